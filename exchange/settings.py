@@ -1,0 +1,259 @@
+"""Settings, read from the environment or from `.env` beside manage.py.
+
+In the order of Django's own template, then three tails: Django, dependencies, this project.
+docs/deploy.md lists the variables. A missing or bad one stops the start with one sentence.
+"""
+
+import os
+import warnings
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+env_file = Path(os.environ.get("ENV_FILE", BASE_DIR / ".env"))
+if env_file.is_file():
+    env.read_env(env_file)
+
+
+def flag(name, default):
+    """Read an on/off variable; unlike env.bool, a typing error is not taken for "off"."""
+    value = env.str(name, default=str(default)).strip().lower()
+    if value in env.BOOLEAN_TRUE_STRINGS:
+        return True
+    if value in ("false", "off", "no", "n", "0"):
+        return False
+    raise ImproperlyConfigured(f"환경 변수 {name} 값을 true 또는 false로 정하십시오.")
+
+
+def database():
+    """Turn DATABASE_URL into Django's dictionary. Its value may hold a password: never shown."""
+    try:
+        found = env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
+        engine = found["ENGINE"].rpartition(".")[2]
+    except (ImproperlyConfigured, KeyError, ValueError):
+        engine = None
+    if engine not in ("sqlite3", "postgresql") or not found["NAME"]:
+        raise ImproperlyConfigured(
+            "환경 변수 DATABASE_URL을 sqlite:///파일경로 또는 "
+            "postgres://사용자:비밀번호@호스트:5432/이름 꼴로 정하십시오."
+        )
+    return engine, found
+
+
+# Security ---------------------------------------------------------------------------------
+
+SECRET_KEY = env.str("SECRET_KEY", default="")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "환경 변수 SECRET_KEY에 추측할 수 없는 긴 문자열을 정하십시오(`make .env`가 만들어 줍니다)."
+    )
+
+DEBUG = flag("DEBUG", default=False)
+
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+
+
+# Application definition -------------------------------------------------------------------
+
+PROJECT_APPS = ["exchange", "cities", "agreements", "timelines"]  # ground floor first
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",  # runserver serves static files the way gunicorn does
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "csp",
+    "django_countries",
+    "django_filters",
+    "import_export",
+    "simple_history",
+    *PROJECT_APPS,
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+ROOT_URLCONF = "exchange.urls"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+WSGI_APPLICATION = "exchange.wsgi.application"
+
+
+# Database ---------------------------------------------------------------------------------
+
+engine, default_database = database()
+if engine == "sqlite3":
+    if default_database["NAME"] != ":memory:":
+        default_database["NAME"] = BASE_DIR / default_database["NAME"]
+    default_database["OPTIONS"] = {
+        # Readers do not wait for the one writer, and a writer queues instead of failing halfway.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+    }
+    default_database["CONN_MAX_AGE"] = 0 if DEBUG else 60
+elif flag("DATABASE_POOL", default=True):
+    # One pool per gunicorn worker; at most one connection for each of its threads.
+    default_database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8}
+    default_database["CONN_HEALTH_CHECKS"] = True
+DATABASES = {"default": default_database}
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+# Password validation ----------------------------------------------------------------------
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+
+# Internationalization ---------------------------------------------------------------------
+
+LANGUAGE_CODE = "ko"
+
+LANGUAGES = [("ko", "한국어"), ("en", "English")]
+
+LOCALE_PATHS = [BASE_DIR / "exchange" / "locale"]
+
+TIME_ZONE = "Asia/Seoul"
+
+USE_I18N = True
+
+USE_TZ = True
+
+
+# Static files and uploads -----------------------------------------------------------------
+
+STATIC_URL = "static/"
+
+STATIC_ROOT = BASE_DIR / "staticfiles"
+
+STATICFILES_DIRS = [BASE_DIR / "static"]
+
+MEDIA_URL = "media/"
+
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "media")))
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+
+# Tail 1: Django ---------------------------------------------------------------------------
+
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+# On behind an HTTPS proxy that sets X-Forwarded-Proto; off for http://127.0.0.1.
+SECURE_SSL = flag("SECURE_SSL", default=False)
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL
+if SECURE_SSL:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+# The browsers' preload list takes whole domains (go.kr offices share theirs), not one portal.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+SESSION_COOKIE_AGE = 10 * 60 * 60  # one working day, then sign in again
+
+# A partnership with an inline of 100 events posts more than Django's 1,000 fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
+# Only import previews live here: every worker and every server finds them, no visitor does.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "exchange_cache",
+    }
+}
+
+# Django 6.0 reads an address without a scheme as https; do so now. Django warns of the switch.
+FORMS_URLFIELD_ASSUME_HTTPS = True
+warnings.filterwarnings("ignore", message="The FORMS_URLFIELD_ASSUME_HTTPS transitional setting")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django": {"handlers": [], "level": "INFO"}},  # passes on to root
+}
+
+
+# Tail 2: dependencies ---------------------------------------------------------------------
+
+# django-csp: nothing from another host and nothing inline, in the admin as well.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# django-import-export: importing and exporting each need a permission of their own.
+IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
+IMPORT_EXPORT_USE_TRANSACTIONS = True
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
+IMPORT_EXPORT_ESCAPE_ILLEGAL_CHARS_ON_EXPORT = True
+IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"
+
+# django-simple-history: history is a record of what happened; nobody edits it.
+SIMPLE_HISTORY_EDIT = False
+SIMPLE_HISTORY_REVERT_DISABLED = False
+
+
+# Tail 3: this project ---------------------------------------------------------------------
+
+# The slug of the one municipality that `/` shows; empty: all of them.
+EXCHANGE_HOME = env.str("EXCHANGE_HOME", default="")
+
+# Uploads come from Django unless the web server in front takes /media/ first (docs/deploy/).
+SERVE_MEDIA = flag("SERVE_MEDIA", default=True)
