@@ -1,0 +1,47 @@
+"""The questions asked of exchanges and indicators, each by its name."""
+
+import datetime
+
+from django.db.models import F, Prefetch, Q
+
+from exchange.records import PublishedQuerySet
+
+
+class ExchangeEventQuerySet(PublishedQuerySet):
+    def for_home(self, city):
+        """Exchanges of this home city, whoever the partner."""
+        return self.filter(partnership__home=city)
+
+    def during(self, first_year, last_year=None):
+        """Exchanges that touch these years; an open-ended one touches every year since it began.
+
+        An exchange whose date is unknown touches none.
+        """
+        first = datetime.date(first_year, 1, 1)
+        last = datetime.date(last_year or first_year, 12, 31)
+        return self.filter(period_first__lte=last).filter(
+            Q(period_last__gte=first) | Q(period_last__isnull=True)
+        )
+
+    def open_ended(self):
+        """Exchanges that go on: begun, with no end."""
+        return self.filter(period_first__isnull=False, period_last__isnull=True)
+
+    def chronological(self):
+        """Oldest first, as timelines read; unknown dates last."""
+        return self.order_by(F("period_first").asc(nulls_last=True), "position", "pk")
+
+    def latest_first(self):
+        """Newest first; unknown dates last."""
+        return self.order_by(F("period_first").desc(nulls_last=True), "-position", "-pk")
+
+
+class IndicatorQuerySet(PublishedQuerySet):
+    def for_home(self, city):
+        """Indicators of this home city."""
+        return self.filter(home=city)
+
+    def with_values(self):
+        """Loads the baseline, targets and readings of each in one more query."""
+        values = self.model._meta.get_field("values").related_model._default_manager
+        return self.prefetch_related(Prefetch("values", queryset=values.order_by("year", "pk")))
