@@ -147,11 +147,12 @@ class City(Record):
             models.CheckConstraint(
                 name="city_coordinates",
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
+                # A CHECK lets NULL through, so "not NULL" is said.
                 | Q(
-                    latitude__gte=-90,
-                    latitude__lte=90,
-                    longitude__gte=-180,
-                    longitude__lte=180,
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
                 ),
                 violation_error_message=_(
                     "위도(-90~90)와 경도(-180~180)는 함께 넣거나 함께 비워 두세요."
