@@ -120,3 +120,4 @@ class Record(Stamped):
 
     class Meta(Stamped.Meta):
         abstract = True
+        default_permissions = (*Stamped.Meta.default_permissions, "publish")

@@ -63,7 +63,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 PROJECT_APPS = ["exchange", "cities", "agreements", "timelines"]  # ground floor first
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "exchange.apps.RegistryAdminConfig",  # django.contrib.admin with our names and order
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -219,7 +219,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django": {"handlers": [], "level": "INFO"}},  # passes on to root
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},  # passes on to root
+        # Warns at every HEAD request, whose body Django leaves to the server to drop.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+    },
 }
 
 

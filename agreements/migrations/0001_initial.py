@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '협정',
                 'ordering': ['partnership', models.OrderBy(models.F('signed_first'), nulls_last=True), 'pk'],
                 'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export'),
+                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export', 'publish'),
             },
         ),
         migrations.CreateModel(
@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '민간교류',
                 'ordering': ['home', 'position', 'pk'],
                 'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export'),
+                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export', 'publish'),
             },
         ),
         migrations.CreateModel(
