@@ -1,0 +1,26 @@
+"""How gunicorn serves the portal: `gunicorn --config python:exchange.gunicorn`.
+
+HOST, PORT and WEB_CONCURRENCY come from the environment. Plain http: in production a web server
+with the certificate stands in front (docs/deploy.md).
+"""
+
+import os
+
+wsgi_app = "exchange.wsgi"
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4  # pages wait for the database more than they compute
+preload_app = True  # a wrong setting stops the start; workers share the memory of the code
+max_requests = 10_000  # workers are renewed now and then, not all at once
+max_requests_jitter = 1_000
+timeout = 120  # a large legacy table is read and previewed within one request
+control_socket_disable = True  # nobody here steers a running server through a socket
+
+accesslog = "-"
+errorlog = "-"
+
+
+def when_ready(server):
+    """Say where the portal is, last, where it is read."""
+    server.log.info("포털이 열렸습니다: http://%s/ (관리: /admin/, 멈추기: Ctrl+C)", bind)
