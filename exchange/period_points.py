@@ -1,0 +1,320 @@
+"""The grammar of a point that begins with its year, and goes on to month and day.
+
+    year-first = year [sep (season | half | quarter | month [sep day])]
+    year       = 2016 | 2016년 | '16 | 16년 | 昭和47年 | H29 | 단기 4288년 | 民國102年
+    sep        = . - / , · or nothing, as far as only one reading is left
+"""
+
+from exchange import period_words as words
+from exchange.period_edtf import FIRST_YEAR, HALVES, LAST_YEAR, QUARTERS, month_end
+from exchange.period_errors import quoted
+from exchange.period_parts import DATE, TEXT, UNSURE, Cursor, Part
+from exchange.period_tokens import END, NUMBER, WORD
+
+SIGNS = (".", "-", "/", "·")
+
+
+class YearFirst(Cursor):
+    """Reads a point from its year down; None where no year stands."""
+
+    def year_first(self, place: int) -> Part | None:
+        part = self.year(place)
+        if part is None:
+            return None
+        again = self.year_again(part.stop)
+        if again:
+            if again[0] != part.year:
+                self.fail(place, again[1], "{}에서 두 연도가 서로 다릅니다. 맞는 연도 하나만 적어 주세요.")
+            part.stop, part.evident = self.year_unit(again[1]), True
+        part.fiscal = self.at(part.stop - 1).text in words.FISCAL_UNITS
+        return self.below_year(part)
+
+    def year(self, place: int) -> Part | None:
+        """A year in any of its spellings."""
+        token, after = self.at(place), self.at(place + 1)
+        named = self.named_year(place)
+        if named:
+            year, end, era = named
+            return Part(place, end, year, era=era or "서기")
+        if token.kind == "'" and after.digits == 2 and self.is_glued(place + 1):
+            if self.at(place + 2).kind == "'" and self.is_glued(place + 2):
+                return None  # '04' is something quoted
+            return Part(place, self.year_unit(place + 2), self.two_digits(after.value))
+        if token.kind != NUMBER:
+            return None
+        if self.unit_of(place) == "year":
+            if token.digits == 4:
+                return Part(place, place + 2, self.check_year(place, place + 2, token.value))
+            if token.digits == 2:
+                return Part(place, place + 2, self.two_digits(token.value))
+            return None
+        if token.digits != 4 or self.unit_of(place):
+            return None
+        return self._bare_year(place)
+
+    def _bare_year(self, place: int) -> Part | None:
+        token, end = self.at(place), place + 1
+        if not FIRST_YEAR <= token.value <= LAST_YEAR:
+            if self.whole and self.at(end).kind in (".", "-", "/", END):
+                self.check_year(place, end, token.value)
+            return None
+        if self.counts(place) != DATE:
+            return None
+        return Part(place, end, token.value, evident=False)
+
+    def year_unit(self, place: int) -> int:
+        """The place behind 년, 年, 年度 …, or the same place."""
+        return place + 1 if self.word(place, words.YEAR_UNITS) else place
+
+    def year_again(self, place: int) -> tuple[int, int] | None:
+        """A year said a second time in brackets, `(昭和32)`, `(1972年)`: its value, its end."""
+        if self.at(place).kind != "(":
+            return None
+        found = self.named_year(place + 1)
+        if found is None and self.at(place + 1).kind == NUMBER and self.at(place + 1).digits == 4:
+            found = self.at(place + 1).value, self.year_unit(place + 2), ""
+        if found is None or self.at(found[1]).kind != ")":
+            return None
+        return found[0], found[1] + 1
+
+    def named_year(self, place: int) -> tuple[int, int, str] | None:
+        """A year of a named calendar, 昭和47年, H29, 단기 4288년: value, end, era."""
+        name, at = self.at(place), place + 1
+        if name.kind != WORD:
+            return None
+        if name.text in words.ERA_LETTERS and self.at(at).kind == ".":
+            at += 1  # H.29.4.1
+        number = self.at(at)
+        value = 1 if number.kind == WORD and number.text == "元" else number.value
+        if not value or number.kind not in (NUMBER, WORD):
+            return None
+        end = self.year_unit(at + 1)
+        if name.text in words.COMMON_ERA and number.digits == 4:
+            return self.check_year(place, end, value), end, ""
+        if name.text in words.DANGI and number.digits == 4 and value > 3333:
+            return self.check_year(place, end, value - 2333), end, ""
+        if name.text in words.MINGUO and value <= 200:
+            return 1911 + value, end, "民國"
+        if name.text not in words.ERA_NAMES or number.digits > 2:
+            return None
+        if name.text in words.ERA_LETTERS and not self._is_era_letter(at, end):
+            return None
+        era = words.ERA_NAMES[name.text]
+        first, last = words.ERAS[era]
+        if first + value - 1 > min(last, LAST_YEAR):
+            self.fail(place, end, f"{{}}에서 {era} {value}년은 없습니다. {era}는 {last - first + 1}년"
+                      f"({last}년)까지입니다. 연도를 확인해 주세요.")  # fmt: skip
+        return first + value - 1, end, era
+
+    def _is_era_letter(self, number: int, end: int) -> bool:
+        """H29.4 and R1 name an era; `T 20`, `H1 2013` and `S4 대표단` do not."""
+        if not self.is_glued(number):
+            return False
+        if end > number + 1 or self.at(number).kind == WORD:  # H29年, R元
+            return True
+        after = self.at(end)
+        if after.kind in SIGNS and self.at(end + 1).kind == NUMBER:
+            return True
+        return self.whole and after.kind in (END, ")", "~", "–", ",", "·", ".")
+
+    # --- below the year --------------------------------------------------------------------
+    def below_year(self, part: Part) -> Part | None:
+        """Month, season, half or quarter behind a year, and the day behind a month."""
+        sign, place = self.separator(part.stop)
+        token = self.at(place)
+        if token.kind == WORD:
+            return self._word_below_year(part, sign, place)
+        if token.kind != NUMBER or sign not in ("", ",", *SIGNS):
+            return part
+        if token.digits > 2:
+            self._refuse_joined_digits(part, sign, place)
+            return part
+        unit = self.unit_of(place)
+        if self.at(place + 1).kind == "/" and self.unit_of(place + 2) == "quarter":
+            unit = "quarter"  # 1/4분기
+        ahead = unit or self.unit_ahead(place)
+        if unit == "quarter" or (not unit and ahead == "quarter"):
+            return self._quarter(part, place)
+        if unit == "month" or (not unit and ahead == "month"):
+            return self._month(part, sign, place)
+        if unit == "day":
+            self.fail(part.start, self.unit_end(place),
+                      "{}에는 달이 없습니다. '2013. 4. 5.'처럼 달까지 적어 주세요.")  # fmt: skip
+        return part if unit else self._bare_month(part, sign, place)
+
+    def _refuse_joined_digits(self, part: Part, sign: str, place: int) -> None:
+        """`2016.0819`: a month and a day with nothing between them."""
+        token = self.at(place)
+        month, day = divmod(token.value, 100)
+        if sign and token.digits == 4 and self.is_glued(place) and token.text[0] in "01" and (
+            1 <= month <= 12 and 1 <= day <= 31
+        ):
+            self.fail(part.start, place + 1, "{}에서 달과 날 사이를 나누어 적어 주세요.",
+                      f"{part.year}. {month}. {day}.")  # fmt: skip
+
+    def _month(self, part: Part, sign: str, place: int) -> Part:
+        """A number that its unit, or the unit at the end of its list, makes a month."""
+        month, end = self.at(place).value, self.unit_end(place)
+        if sign == ",":
+            self.warn(part, end, "쉼표를 빼고 읽었습니다")
+        if part.fiscal and month <= 3:
+            self.fail(part.start, end,
+                      f"{{}}: 학년도나 회계연도의 {month}월이라서 {part.year}년인지 {part.year + 1}년인지 "
+                      f"알 수 없습니다. '{part.year}년 {month}월'처럼 적어 주세요.")  # fmt: skip
+        part.month = self.check_month(part.start, end, month)
+        part.stop, part.evident = end, True
+        return self.below_month(part, sign, has_unit=end > place + 1)
+
+    def _word_below_year(self, part: Part, sign: str, place: int) -> Part:
+        """`2013년 봄`, `2013 하반기`, `2013 Q1`, `2013-Jul-12`."""
+        word, number = self.at(place).text, self.at(place + 1)
+        if word in words.NUMBERING and self.unit_of(place + 1) == "quarter":
+            return self._quarter(part, place + 1)
+        if word in ("q", "H") and number.kind == NUMBER and self.is_glued(place + 1):
+            codes = QUARTERS if word == "q" else HALVES
+            if 1 <= number.value <= len(codes):
+                part.month, part.stop, part.evident = codes[number.value - 1], place + 2, True
+            return part
+        code = words.SEASONS.get(word) or words.HALVES.get(word)
+        if code and sign != "," and self.at(place + 1).kind != "other":
+            part.month, part.stop, part.evident = code, place + 1, True
+            return part
+        if word not in words.MONTH_NAMES or not (
+            self.whole or sign in SIGNS or number.kind in (".", NUMBER)
+        ):
+            return part
+        part.month, part.stop, part.evident = words.MONTH_NAMES[word], place + 1, True
+        sign, place = self.separator(part.stop)
+        if self.at(place).kind == NUMBER and self.at(place).digits in (1, 2):
+            return part if self.counts(place) == TEXT else self.take_day(part, place)
+        return part
+
+    def _quarter(self, part: Part, place: int) -> Part:
+        count, end = self.at(place).value, self.unit_end(place)
+        if self.at(place + 1).kind == "/":
+            end = self.unit_end(place + 2)
+        if not 1 <= count <= 4:
+            self.fail(part.start, end, f"{{}}에서 {count}분기는 없습니다. 분기를 확인해 주세요.")
+        part.month, part.stop, part.evident = QUARTERS[count - 1], end, True
+        return part
+
+    def _bare_month(self, part: Part, sign: str, place: int) -> Part | None:
+        """A number without a unit where a month may stand."""
+        token, behind = self.at(place), self.at(place + 1)
+        bare_year = not part.era and self.at(part.stop - 1).kind == NUMBER
+        if sign == "" and bare_year and not self.is_apostrophe_year(part):
+            return self._spaced_triple(part, place)
+        if sign == "" and not (behind.kind in SIGNS or self.whole):
+            return part  # 2010년 5 …: nothing says that the 5 is a month
+        kind = self.counts(place)
+        if kind == TEXT:
+            decimal = sign == "." and self.is_glued(place) and self.is_glued(place - 1)
+            return None if decimal and bare_year else part
+        if kind == UNSURE:
+            self.unsure(place)
+        if sign == "·" and not (behind.kind == "·" and self.at(place + 2).kind == NUMBER):
+            return part
+        if sign == "," and not self._comma_is_dot(part, place):
+            return part
+        if sign == "-" and not self.is_glued(place) and not self._is_triple(place, "-"):
+            return part  # 2010 - 12: a span, which the grammar of spans judges
+        if sign == "-" and behind.kind != "-" and token.value > 12:
+            return self._code_for_month(part, place)
+        part.month = self.check_month(part.start, place + 1, token.value)
+        part.stop, part.evident = place + 1, True
+        return self.below_month(part, sign, has_unit=False)
+
+    def is_apostrophe_year(self, part: Part) -> bool:
+        return self.at(part.stop - 2).kind == "'"
+
+    def _is_triple(self, place: int, sign: str) -> bool:
+        return self.at(place + 1).kind == sign and self.at(place + 2).kind == NUMBER
+
+    def _comma_is_dot(self, part: Part, place: int) -> bool:
+        """`2019, 04.18.` is one day with a comma for a dot; `2010, 11` may be two years."""
+        token = self.at(place)
+        goes_on = any(self._is_triple(place, sign) for sign in (".", ",", "-", "/"))
+        if token.value > 12 and not goes_on:
+            return False
+        if not goes_on and not token.text.startswith("0"):
+            self.fail(part.start, place + 1,
+                      f"{{}}: {part.year}년 {token.value}월인지, 따로 적은 두 날짜인지 알 수 없습니다. "
+                      f"한 달이면 '{part.year}. {token.value}.'처럼 적어 주세요.",
+                      f"{part.year}. {token.value}.")  # fmt: skip
+        self.warn(part, place + 1, "쉼표를 마침표로 보고 읽었습니다")
+        return True
+
+    def _spaced_triple(self, part: Part, place: int) -> Part:
+        """`2016 8 19`: three numbers and nothing else can only be a day."""
+        month, day, after = self.at(place), self.at(place + 1), self.at(place + 2)
+        fits = day.kind == NUMBER and day.digits in (1, 2) and 1 <= month.value <= 12
+        if self.whole and fits and after.kind in (END, "~", "–", ")", "("):
+            part.month, part.day, part.stop, part.evident = month.value, day.value, place + 2, True
+            self.warn(part, part.stop, "빈칸을 마침표로 보고 읽었습니다")
+            self.check_day(part)
+        return part
+
+    def _code_for_month(self, part: Part, place: int) -> Part:
+        """`2013-21`: an EDTF season; `2013-15`: perhaps years joined by a hyphen."""
+        code, year = self.at(place).value, part.year
+        other = year // 100 * 100 + code
+        if code in (*words.SEASONS.values(), *QUARTERS, *HALVES) and self.at(place).digits == 2:
+            part.month, part.stop, part.evident = code, place + 1, True
+            self.warn(part, part.stop, "EDTF의 계절·분기 표기로 읽었습니다. 여러 해라면 "
+                      f"'{year} ~ {other}'처럼 적어 주세요")  # fmt: skip
+            return part
+        self.fail(part.start, place + 1, f"{{}}에서 {code}월은 없습니다. "
+                  f"{year}년부터 {other}년까지라면 '{year} ~ {other}'처럼 적어 주세요.",
+                  f"{year} ~ {other}" if other > year else None)  # fmt: skip
+        return part
+
+    # --- the day ---------------------------------------------------------------------------
+    def below_month(self, part: Part, before: str, has_unit: bool) -> Part:
+        """The day behind a month, if one stands there. `before` is the sign before the month."""
+        sign, place = self.separator(part.stop)
+        token = self.at(place)
+        if token.kind == WORD and token.text in words.LAST_DAY and part.year:
+            part.day, part.stop = month_end(part.year, part.month), place + 1
+            return part
+        if token.kind != NUMBER or token.digits > 2:
+            return part
+        unit = self.unit_of(place)
+        if unit == "day" or (not unit and sign in ("", ".") and self.unit_ahead(place) == "day"):
+            if sign == ",":
+                self.warn(part, place + 1, "쉼표를 빼고 읽었습니다")
+            return self.take_day(part, place)
+        if unit == "length":
+            self.unsure(place)
+        if unit or (sign == "" and not has_unit):
+            return part
+        if sign not in ("", ".") and not self._joins_day(part, before, sign, place, has_unit):
+            return part
+        kind = self.counts(place)
+        if kind == UNSURE:
+            self.unsure(place)
+        return part if kind == TEXT else self.take_day(part, place)
+
+    def _joins_day(self, part: Part, before: str, sign: str, place: int, has_unit: bool) -> bool:
+        """Whether a sign other than a dot joins a day to its month."""
+        day = self.at(place).value
+        if sign == before and sign != ",":
+            return True
+        glued = self.is_glued(place - 1) and self.is_glued(place)
+        if has_unit or sign == "·" or (sign == "-" and not glued):
+            return False
+        if before == "," or day > 12:
+            self.warn(part, place + 1, f"구분 기호 '{sign}'를 마침표로 보고 하루로 읽었습니다")
+            return True
+        year, month = part.year, part.month
+        other = f"{month}월부터 {day}월까지" if sign == "-" else f"{month}월과 {day}월"
+        self.fail(part.start, place + 1,
+                  f"{{}}: {year}년 {month}월 {day}일인지, {other}인지 알 수 없습니다. "
+                  f"하루라면 '{year}. {month}. {day}.'처럼 적어 주세요.",
+                  f"{year}. {month}. {day}." if year else None)  # fmt: skip
+        return False
+
+    def take_day(self, part: Part, place: int) -> Part:
+        """Give a part the day that stands here."""
+        part.day, part.stop, part.evident = self.at(place).value, self.unit_end(place), True
+        self.check_day(part)
+        return part
