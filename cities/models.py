@@ -385,7 +385,8 @@ class Partnership(Record):
         ]
 
     def __str__(self):
-        return f"{self.home.name} – {self.partner.name}"
+        # 안산시 twins with 안산시: the partner is named in full.
+        return f"{self.home.name} – {self.partner}"
 
     def get_absolute_url(self):
         return reverse("cities:partner", args=[self.home.slug, self.partner.slug])
