@@ -1,6 +1,7 @@
 """The questions asked of agreements, each by its name."""
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Prefetch, Q, Value, When
+from django.db.models.functions import ExtractDay, ExtractMonth
 from django.utils import timezone
 
 from exchange.records import PublishedQuerySet
@@ -46,6 +47,26 @@ class AgreementQuerySet(PublishedQuerySet):
         """Oldest first; unknown dates last."""
         return self.order_by(F("signed_first").asc(nulls_last=True), "pk")
 
+    def next_anniversaries(self, on=None):
+        """Agreements in force and known to the day, those whose anniversary comes soonest first.
+
+        An anniversary on the day itself (today if None) is the soonest.
+        """
+        on = on or timezone.localdate()
+        return (
+            self.in_force(on)
+            .filter(signed_first=F("signed_last"), signed_first__lt=on)
+            .annotate(
+                day_of_year=ExtractMonth("signed_first") * 100 + ExtractDay("signed_first"),
+                is_next_year=Case(
+                    When(day_of_year__lt=on.month * 100 + on.day, then=Value(1)),
+                    default=Value(0),
+                    output_field=IntegerField(),
+                ),
+            )
+            .order_by("is_next_year", "day_of_year", "signed_first", "pk")
+        )
+
     def signed_on_this_day_of_year(self, day):
         """Agreements whose signing is known to the day and falls on this day of the year."""
         return self.filter(
@@ -59,3 +80,30 @@ class CivicAgreementQuerySet(PublishedQuerySet):
     def for_home(self, city):
         """Ties of organisations in this home city."""
         return self.filter(home=city)
+
+    def matching(self, text):
+        """Ties in which this text stands: either organisation, the content or the remarks."""
+        return self.filter(
+            Q(home_organisation__icontains=text)
+            | Q(partner_organisation__icontains=text)
+            | Q(content__icontains=text)
+            | Q(remarks__icontains=text)
+        )
+
+    def options(self):
+        """Countries and categories that these ties have: what a list can filter by."""
+        rows = set(self.order_by().values_list("partner_country", "category").distinct())
+        return {
+            "country": {country for country, _ in rows if country},
+            "category": {category for _, category in rows},
+        }
+
+    def with_partners(self):
+        """Loads what list rows show: the partnership, where it is public."""
+        partnerships = self.model._meta.get_field("partnership").related_model._default_manager
+        return self.prefetch_related(
+            Prefetch(
+                "partnership",
+                queryset=partnerships.published().select_related("home", "partner"),
+            )
+        )

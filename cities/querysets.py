@@ -2,7 +2,20 @@
 
 import datetime
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from exchange.records import PublishedQuerySet
@@ -16,7 +29,27 @@ def years_before(day, years):
         return day.replace(year=day.year - years, day=28)
 
 
+def menu_entries(cities, path):
+    """Annotations that say which pages of the apps above a home city has anything for.
+
+    `path` leads from the annotated row to the home city; `cities` is the City model.
+    """
+    return {
+        f"has_{name}": Exists(
+            cities._meta.get_field(relation)
+            .related_model._default_manager.published()
+            .filter(home=OuterRef(path))
+        )
+        for name, relation in (("civic", "civic_agreements"), ("indicators", "indicators"))
+    }
+
+
 class PortalQuerySet(PublishedQuerySet):
+    def with_menu(self):
+        """Loads what every page of a home shows: its city, and which entries its menu has."""
+        cities = self.model._meta.get_field("city").related_model
+        return self.select_related("city").annotate(**menu_entries(cities, "city"))
+
     def with_counts(self):
         """Adds `partner_count`: public partnerships of each home."""
         published = self.model.State.PUBLISHED
@@ -39,6 +72,10 @@ class PartnershipQuerySet(PublishedQuerySet):
     def _above(self, name):
         """Public rows of a relation from an app above (agreements, events), without importing it."""
         return self.model._meta.get_field(name).related_model._default_manager.published()
+
+    def kinds(self):
+        """The kinds of agreement (TextChoices), closest tie first."""
+        return self.model._meta.get_field("agreements").related_model.Kind
 
     def for_home(self, city):
         """Partnerships as this home city sees them."""
@@ -114,6 +151,78 @@ class PartnershipQuerySet(PublishedQuerySet):
             latest=Subquery(events.annotate(latest=Max("period_first")).values("latest")[:1]),
         )
 
+    def options(self):
+        """Countries, kinds and stages that these partnerships have: what a list can filter by."""
+        rows = set(
+            self.with_leading()
+            .order_by()
+            .values_list("partner__country", "kind", "stage")
+            .distinct()
+        )
+        countries, kinds, stages = map(set, zip(*rows, strict=True)) if rows else ((), (), ())
+        return {"country": set(countries), "kind": set(kinds) - {None}, "stage": set(stages)}
+
+    def fields(self):
+        """Fields in which these partnerships have a public exchange or an agreed area."""
+        among = self.order_by().values("pk")
+        events = self._above("events").filter(partnership__in=among).exclude(field="")
+        areas = self._above("agreements").filter(partnership__in=among, areas__field__gt="")
+        names = (
+            events.order_by()
+            .values_list("field")
+            .union(areas.order_by().values_list("areas__field"))
+        )
+        return {name for (name,) in names}
+
+    def sorted_by(self, order, countries):
+        """Ordered for a list. `countries`: codes in the order they are to come in.
+
+        An unknown date comes last in either direction, as does a partnership without agreements.
+        """
+        kinds = self.kinds().values
+        country = Case(
+            *(When(partner__country=code, then=place) for place, code in enumerate(countries)),
+            default=Value(len(countries)),
+            output_field=IntegerField(),
+        )
+        kind = Case(
+            *(When(kind=kind, then=place) for place, kind in enumerate(kinds)),
+            default=Value(len(kinds)),
+            output_field=IntegerField(),
+        )
+        since = F("since").asc(nulls_last=True)
+        orders = {
+            "country": (country, kind, since),
+            "kind": (kind, since),
+            "name": (),
+            "since": (since,),
+            "-since": (F("since").desc(nulls_last=True),),
+            "-latest": (F("latest").desc(nulls_last=True),),
+        }
+        return self.with_leading().order_by(
+            *orders[order], "partner__name", "partner__region", "pk"
+        )
+
+    def last_change(self):
+        """When these partnerships, their partners or what hangs on them last changed, or None."""
+        among = self.order_by().values("pk")
+        found = self.aggregate(
+            own=Max("updated_at"),
+            partner=Max("partner__updated_at"),
+            **{
+                name: Max(
+                    Subquery(
+                        self._above(name)
+                        .filter(partnership__in=among)
+                        .order_by("-updated_at")
+                        .values("updated_at")[:1]
+                    )
+                )
+                for name in ("agreements", "events")
+            },
+        )
+        return max(filter(None, found.values()), default=None)
+
     def with_pages(self):
         """Loads what list rows show: cities and public agreements, in a fixed number of queries."""
         return self.select_related("home", "partner").prefetch_related(
@@ -130,4 +239,27 @@ class PartnershipQuerySet(PublishedQuerySet):
             "partner__facts",
             "partner__links",
             Prefetch("events", queryset=self._above("events"), to_attr="public_events"),
+        )
+
+    def with_partner_page(self):
+        """Loads all that the page of one partner shows, the menu included."""
+        cities = self.model._meta.get_field("home").related_model
+        agreements = self._above("agreements").chronological().select_related("source")
+        events = self._above("events").select_related("source").prefetch_related("photos")
+        civic = self._above("civic_agreements").select_related("source")
+        return (
+            self.select_related("home__portal", "partner__source", "source")
+            .select_related("partner__coordinates_source")
+            .annotate(**menu_entries(cities, "home"))
+            .prefetch_related(
+                "partner__facts",
+                "partner__links",
+                Prefetch(
+                    "agreements",
+                    queryset=agreements.prefetch_related("areas", "parties", "documents"),
+                    to_attr="public_agreements",
+                ),
+                Prefetch("events", queryset=events, to_attr="public_events"),
+                Prefetch("civic_agreements", queryset=civic, to_attr="public_civic"),
+            )
         )

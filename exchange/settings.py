@@ -11,6 +11,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -149,7 +150,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "ko"
 
-LANGUAGES = [("ko", "한국어"), ("en", "English")]
+# A language joins with its catalogue: before that, a visitor whose browser asks for it would get
+# Korean pages with English country names, said to be in English.
+LANGUAGES = [("ko", "한국어")]
 
 LOCALE_PATHS = [BASE_DIR / "exchange" / "locale"]
 
@@ -239,6 +242,20 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
+}
+
+# django-countries: names as the Foreign Ministry and newspapers write them, where its own differ.
+COUNTRIES_OVERRIDE = {
+    "AU": _("호주"),
+    "BI": _("부룬디"),
+    "JE": _("저지"),
+    "KP": _("북한"),
+    "KY": _("케이맨 제도"),
+    "MN": _("몽골"),
+    "RO": _("루마니아"),
+    "SC": _("세이셸"),
+    "TH": _("태국"),
+    "TR": _("튀르키예"),
 }
 
 # django-import-export: importing and exporting each need a permission of their own.

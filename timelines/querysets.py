@@ -23,6 +23,35 @@ class ExchangeEventQuerySet(PublishedQuerySet):
             Q(period_last__gte=first) | Q(period_last__isnull=True)
         )
 
+    def matching(self, text):
+        """Exchanges in whose title, details or place this text stands."""
+        return self.filter(
+            Q(title__icontains=text) | Q(details__icontains=text) | Q(place__icontains=text)
+        )
+
+    def options(self):
+        """Partners, fields and directions these exchanges have: what a list can filter by.
+
+        Partners are (slug, region, name).
+        """
+        partner = "partnership__partner"
+        rows = set(
+            self.order_by()
+            .values_list(
+                f"{partner}__slug", f"{partner}__region", f"{partner}__name", "field", "direction"
+            )
+            .distinct()
+        )
+        return {
+            "partner": {row[:3] for row in rows},
+            "field": {row[3] for row in rows} - {""},
+            "direction": {row[4] for row in rows} - {""},
+        }
+
+    def with_partners(self):
+        """Loads what list rows show: the two cities of each exchange."""
+        return self.select_related("partnership__home", "partnership__partner")
+
     def open_ended(self):
         """Exchanges that go on: begun, with no end."""
         return self.filter(period_first__isnull=False, period_last__isnull=True)

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from agreements import views
+
+app_name = "agreements"
+
+urlpatterns = [
+    path("<slug:home>/civic/", views.CivicAgreementsView.as_view(), name="civic"),
+]

@@ -1,0 +1,197 @@
+"""The filter form of the partner list, and what the filter forms of all lists share."""
+
+import unicodedata
+from typing import NamedTuple
+
+import django_filters
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from cities.models import CooperationField, Partnership
+
+
+class Chip(NamedTuple):
+    """A condition applied to a list, and the query without it."""
+
+    label: str
+    value: str
+    query: QueryDict
+
+
+class YearField(forms.IntegerField):
+    """A year of four digits."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 6, "autocomplete": "off"})
+    default_error_messages = {
+        "invalid": _("연도를 네 자리 숫자로 넣으세요. 예: 2019"),
+        "min_value": _("연도를 네 자리 숫자로 넣으세요. 예: 2019"),
+        "max_value": _("연도를 네 자리 숫자로 넣으세요. 예: 2019"),
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(min_value=1000, max_value=2200, **kwargs)
+
+    def widget_attrs(self, widget):
+        return {}  # min and max belong to a number input; this is text, which keeps what was typed
+
+
+class YearFilter(django_filters.Filter):
+    """One end of a range; ListFilterSet.filter_years gets both."""
+
+    field_class = YearField
+
+    def filter(self, qs, value):
+        return qs
+
+
+class WordsField(forms.CharField):
+    """Text to search for; typed on a Mac it may come decomposed (NFD), as stored it is NFC."""
+
+    def to_python(self, value):
+        return unicodedata.normalize("NFC", super().to_python(value) or "")
+
+
+class WordsFilter(django_filters.Filter):
+    field_class = WordsField
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=100, widget=forms.TextInput(attrs={"type": "search"}), **kwargs)
+
+
+def choice_filter(label, **kwargs):
+    """A select whose choices the FilterSet fills in, as they depend on the data."""
+    return django_filters.ChoiceFilter(
+        label=label,
+        empty_label=_("전체"),
+        error_messages={
+            "invalid_choice": _("‘%(value)s’ 값으로는 찾을 수 없습니다. 목록에서 고르세요.")
+        },
+        **{"choices": (), **kwargs},
+    )
+
+
+class YearsForm(forms.Form):
+    def clean(self):
+        cleaned = super().clean()
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and since > until:
+            self.add_error("until", _("끝 연도가 시작 연도보다 빠릅니다."))
+        return cleaned
+
+
+class ListFilterSet(django_filters.FilterSet):
+    """A list's filters: options only with data, and chips for the conditions applied."""
+
+    unlisted = ("sort",)  # what is not a condition, so has no chip
+
+    def offer(self, name, choices):
+        """Gives a filter its choices."""
+        self.filters[name].extra["choices"] = choices
+
+    def offer_of(self, name, choices, present):
+        """Gives a filter those of a TextChoices that are present in the data."""
+        self.offer(name, [choice for choice in choices.choices if choice[0] in present])
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        since, until = (self.form.cleaned_data.get(name) for name in ("since", "until"))
+        return self.filter_years(queryset, since, until) if since or until else queryset
+
+    def chips(self):
+        """The conditions applied, in the form's order; none where one of them is an error."""
+        if not self.is_valid():
+            return []
+        return [
+            chip
+            for name, value in self.form.cleaned_data.items()
+            if value and name not in self.unlisted
+            for chip in self.chips_of(name, value)
+        ]
+
+    def chips_of(self, name, value):
+        field = self.form.fields[name]
+        labels = dict(getattr(field, "choices", ()))
+        for one in value if isinstance(value, list) else [value]:
+            query = self.data.copy()
+            query.setlist(name, [other for other in value if other != one] if labels else [])
+            query.pop("page", None)
+            yield Chip(field.label, labels.get(one, one), query)
+
+
+def country_choices(codes, first=None):
+    """Countries by their Korean names, `first` (the home's own) before the others."""
+    named = [(code, countries.name(code)) for code in codes]
+    return sorted(named, key=lambda choice: (choice[0] != first, choice[1]))
+
+
+class PartnershipFilter(ListFilterSet):
+    SCOPES = (("domestic", _("국내")), ("overseas", _("국외")))
+    ORDERS = (
+        ("country", _("국가순")),
+        ("name", _("이름순")),
+        ("kind", _("종류순")),
+        ("since", _("오래된 체결순")),
+        ("-since", _("최근 체결순")),
+        ("-latest", _("최근 교류순")),
+    )
+
+    scope = choice_filter(_("국내·국외"), method="filter_scope")
+    country = choice_filter(_("국가"), field_name="partner__country")
+    kind = django_filters.MultipleChoiceFilter(
+        label=_("교류 종류"),
+        method="filter_kind",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("‘%(value)s’ 값으로는 찾을 수 없습니다. 목록에서 고르세요.")
+        },
+    )
+    stage = choice_filter(_("단계"))
+    field = choice_filter(_("분야"), method="filter_field")
+    since = YearFilter(label=_("체결 연도부터"))
+    until = YearFilter(label=_("체결 연도까지"))
+    sort = choice_filter(_("정렬"), choices=ORDERS, method="filter_sort", widget=forms.HiddenInput)
+
+    class Meta:
+        model = Partnership
+        form = YearsForm
+        fields = ()
+
+    def __init__(self, *args, home, **kwargs):
+        super().__init__(*args, **kwargs)
+        options = self.queryset.options()
+        self.countries = country_choices(options["country"], first=home.country)
+        scopes = {
+            "domestic" if code == home.country else "overseas" for code, _name in self.countries
+        }
+        self.offer("scope", [scope for scope in self.SCOPES if scope[0] in scopes])
+        self.offer("country", self.countries)
+        self.offer_of("kind", self.queryset.kinds(), options["kind"])
+        self.offer_of("stage", Partnership.Stage, options["stage"])
+        self.offer_of("field", CooperationField, self.queryset.fields())
+
+    @property
+    def qs(self):
+        return super().qs.sorted_by(self.order, [code for code, _name in self.countries])
+
+    @property
+    def order(self):
+        """The order asked for; by country where none is."""
+        asked = self.form.cleaned_data.get("sort") if self.is_bound else None
+        return asked or "country"
+
+    def filter_scope(self, queryset, name, value):
+        return queryset.domestic() if value == "domestic" else queryset.overseas()
+
+    def filter_kind(self, queryset, name, value):
+        return queryset.of_kind(value)
+
+    def filter_field(self, queryset, name, value):
+        return queryset.in_field([value])
+
+    def filter_years(self, queryset, since, until):
+        return queryset.signed_between(since, until)
+
+    def filter_sort(self, queryset, name, value):
+        return queryset  # `qs` sorts, as a list without conditions is sorted too

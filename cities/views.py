@@ -1,0 +1,180 @@
+"""Public pages of homes and their partners, and what the pages of every app share."""
+
+from itertools import chain
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.functional import cached_property
+from django.views.generic import DetailView, ListView
+from django_filters.views import FilterView
+
+from cities.filters import PartnershipFilter, country_choices
+from cities.models import Partnership, Portal
+
+
+class HomeMixin:
+    """A page below /<home>/: 404 unless the home's portal is public.
+
+    Puts portal, home, menu and the page's 최종수정일 (updated_at) in the context.
+    """
+
+    section = None  # the menu entry the page belongs to
+
+    @cached_property
+    def portal(self):
+        portals = Portal.objects.published().with_menu()
+        return get_object_or_404(portals, city__slug=self.kwargs["home"])
+
+    @property
+    def home(self):
+        return self.portal.city
+
+    def shown(self, context):
+        """The records the page shows; the latest change of one of them is the page's."""
+        return context["object_list"]
+
+    def last_change(self, context):
+        """When the page last changed; an empty one is as old as its portal."""
+        changes = (record.updated_at for record in self.shown(context))
+        return max(changes, default=self.portal.updated_at)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(portal=self.portal, home=self.home, **kwargs)
+        return context | {
+            "menu": {"civic": self.portal.has_civic, "indicators": self.portal.has_indicators},
+            "is_pinned": bool(settings.EXCHANGE_HOME),
+            "updated_at": self.last_change(context),
+        }
+
+
+class HomesView(ListView):
+    """All homes by country: Korea first, as this is a Korean site, then by Korean name."""
+
+    queryset = Portal.objects.published().with_counts().select_related("city")
+    template_name = "cities/homes.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        countries = {}
+        for portal in context["object_list"]:
+            countries.setdefault(portal.city.country.code, []).append(portal)
+        choices = country_choices(countries, first="KR")
+        return context | {"countries": [(name, countries[code]) for code, name in choices]}
+
+
+def front(request):
+    """All homes, or the one that EXCHANGE_HOME names."""
+    home = settings.EXCHANGE_HOME
+    if not home:
+        return HomesView.as_view()(request)
+    try:
+        return PortalView.as_view()(request, home=home)
+    except Http404:
+        return render(request, "cities/home_missing.html", {"slug": home}, status=404)
+
+
+class PortalView(HomeMixin, ListView):
+    """A home's first page: its partners, next anniversaries and latest exchanges."""
+
+    template_name = "cities/portal.html"
+    section = "portal"
+
+    def get_queryset(self):
+        partnerships = Partnership.objects.published().for_home(self.home)
+        return partnerships.with_pages().sorted_by("kind", [])
+
+    def last_change(self, context):
+        changed = Partnership.objects.published().for_home(self.home).last_change()
+        return max(filter(None, [changed, self.portal.updated_at]))
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        partnerships = context["object_list"]
+        return context | {
+            "domestic": [each for each in partnerships if each.is_domestic],
+            "overseas": [each for each in partnerships if not each.is_domestic],
+        }
+
+
+class PartnersView(HomeMixin, FilterView):
+    """The partner list; ?view=full shows every partner with facts and timeline on one page."""
+
+    filterset_class = PartnershipFilter
+    section = "partners"
+
+    @property
+    def is_full(self):
+        return self.request.GET.get("view") == "full"
+
+    def get_queryset(self):
+        partnerships = Partnership.objects.published().for_home(self.home)
+        return partnerships.with_timelines() if self.is_full else partnerships.with_pages()
+
+    def get_filterset_kwargs(self, filterset_class):
+        return super().get_filterset_kwargs(filterset_class) | {"home": self.home}
+
+    def get_template_names(self):
+        return ["cities/partners_full.html" if self.is_full else "cities/partners.html"]
+
+    def get_paginate_by(self, queryset):
+        return None if self.is_full else 20
+
+    def shown(self, context):
+        for partnership in context["object_list"]:
+            yield from (partnership, partnership.partner, *partnership.public_agreements)
+            if self.is_full:
+                yield from partnership.public_events
+                yield from partnership.partner.facts.all()
+                yield from partnership.partner.links.all()
+
+
+class PartnerView(HomeMixin, DetailView):
+    """One partner: background, facts, agreements with their chain, timeline, civic ties."""
+
+    template_name = "cities/partner.html"
+    context_object_name = "partnership"
+    section = "partners"
+
+    def get_object(self, queryset=None):
+        return get_object_or_404(
+            Partnership.objects.published().with_partner_page(),
+            home__slug=self.kwargs["home"],
+            partner__slug=self.kwargs["partner"],
+        )
+
+    @cached_property
+    def portal(self):
+        """Comes with the partnership, the menu's answers too, which saves a query."""
+        portal = self.object.home.portal
+        portal.has_civic = self.object.has_civic
+        portal.has_indicators = self.object.has_indicators
+        return portal
+
+    def shown(self, context):
+        partnership, partner = self.object, self.object.partner
+        return chain(
+            [partnership, partner],
+            partner.facts.all(),
+            partner.links.all(),
+            partnership.public_agreements,
+            *(
+                chain(each.areas.all(), each.parties.all(), each.documents.all())
+                for each in partnership.public_agreements
+            ),
+            partnership.public_events,
+            *(each.photos.all() for each in partnership.public_events),
+            partnership.public_civic,
+        )
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        records = (
+            self.object,
+            self.object.partner,
+            *self.object.public_agreements,
+            *self.object.public_events,
+            *self.object.public_civic,
+        )
+        sources = {record.source for record in records} - {None}
+        return context | {"sources": sorted(sources, key=lambda source: source.title)}

@@ -1,0 +1,33 @@
+"""Public pages of a home's exchanges and of its indicators."""
+
+from itertools import chain
+
+from django.views.generic import ListView
+from django_filters.views import FilterView
+
+from cities.views import HomeMixin
+from timelines.filters import ExchangeEventFilter
+from timelines.models import ExchangeEvent, Indicator
+
+
+class ExchangeEventsView(HomeMixin, FilterView):
+    filterset_class = ExchangeEventFilter
+    template_name = "timelines/events.html"
+    paginate_by = 20
+    section = "events"
+
+    def get_queryset(self):
+        events = ExchangeEvent.objects.published().for_home(self.home)
+        return events.with_partners().latest_first()
+
+
+class IndicatorsView(HomeMixin, ListView):
+    template_name = "timelines/indicators.html"
+    section = "indicators"
+
+    def get_queryset(self):
+        return Indicator.objects.published().for_home(self.home).with_values()
+
+    def shown(self, context):
+        indicators = context["object_list"]
+        return chain(indicators, *(each.values.all() for each in indicators))
