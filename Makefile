@@ -17,14 +17,16 @@ DEPLOYED := ENV_FILE=/dev/null SECRET_KEY=$(shell seq -s k 40) SECURE_SSL=true D
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-sqlite test-postgres check format bench lock messages clean
+.PHONY: help run install test test-sqlite test-postgres check format bench lock messages clean
 
 help: ## 이 목록
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
 
-run: $(VENV)/.run .env staticfiles/staticfiles.json ## 포털을 http://127.0.0.1:8000 에서 엽니다 (HOST, PORT)
+run: install ## 포털을 http://127.0.0.1:8000 에서 엽니다 (HOST, PORT)
 	@$(PY) manage.py setup_site
 	@exec $(VENV)/bin/gunicorn --config python:exchange.gunicorn
+
+install: $(VENV)/.run .env staticfiles/staticfiles.json ## 열지 않고 설치만 (데이터베이스는 manage.py setup_site)
 
 test: $(VENV)/.dev ## 모든 시험을 SQLite와 PostgreSQL에서 (ARGS는 pytest로)
 	@$(PY) -m tests.run sqlite postgres -- $(ARGS)
