@@ -117,7 +117,14 @@ class PeriodFormField(forms.CharField):
         try:
             return Period.parse(str(value))
         except PeriodError as error:
-            raise ValidationError(str(error), code="invalid_period") from error
+            message = str(error)
+            if error.suggestion:
+                message += " " + _("혹시 ‘%(text)s’입니까?") % {"text": error.suggestion}
+            raise ValidationError(message, code="invalid_period") from error
+
+    def has_changed(self, initial, data):
+        # The text decides: the same text may read otherwise in another year.
+        return not self.disabled and (self.prepare_value(initial) or "") != (data or "").strip()
 
     def prepare_value(self, value):
         return value.text if isinstance(value, Period) else value
@@ -161,6 +168,7 @@ class PeriodField(models.CharField):
         if cls.__module__ == "__fake__":
             return
         edtf, first, last = self.part_names()
+
         def label(part):
             return format_lazy("{} {}", self.verbose_name, part)
 
@@ -215,12 +223,18 @@ def period_checks(model_name, field_name):
         models.CheckConstraint(
             name=f"{model_name}_{field_name}_in_order",
             condition=Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": F(first)}),
-            violation_error_message=_("끝나는 날이 시작하는 날보다 빠릅니다. 기간을 확인해 주세요."),
+            violation_error_message=_(
+                "끝나는 날이 시작하는 날보다 빠릅니다. 기간을 확인해 주세요."
+            ),
         ),
         models.CheckConstraint(
             name=f"{model_name}_{field_name}_is_whole",
             condition=Q(**{field_name: "", f"{field_name}_edtf": "", f"{first}__isnull": True})
-            | (~Q(**{field_name: ""}) & ~Q(**{f"{field_name}_edtf": ""}) & Q(**{f"{first}__isnull": False})),
+            | (
+                ~Q(**{field_name: ""})
+                & ~Q(**{f"{field_name}_edtf": ""})
+                & Q(**{f"{first}__isnull": False})
+            ),
             violation_error_message=_("기간의 글과 읽은 날짜가 서로 맞지 않습니다."),
         ),
     ]

@@ -2,11 +2,17 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.views.static import serve
 
+from exchange.views import period_reading
+
 urlpatterns = [
+    path("admin/period/", period_reading, name="period-reading"),
     path("admin/", admin.site.urls),
+    path("", include("cities.urls")),
+    path("", include("agreements.urls")),
+    path("", include("timelines.urls")),
 ]
 
 if settings.SERVE_MEDIA:
