@@ -186,6 +186,15 @@ def test_setup_site_loads_the_fixtures_and_shows_a_password_that_works(fixture_f
 
 
 @pytest.mark.django_db
+def test_history_begins_with_what_the_fixtures_said(fixture_files):
+    setup_site()
+    source = Source.objects.get(slug="first")
+    source.title = "고친 제목"
+    source.save()
+    assert [version.title for version in source.history.all()] == ["고친 제목", "문서"]
+
+
+@pytest.mark.django_db
 def test_setup_site_repeated_keeps_password_and_edits_and_says_nothing(fixture_files):
     setup_site()
     Source.objects.filter(slug="first").update(title="고친 제목")

@@ -47,6 +47,8 @@ class Command(BaseCommand):
         if paths:
             paths.sort(key=lambda path: (path.stem != "shared", path.name))
             call_command("loaddata", *paths, verbosity=0)
+            # Loading writes no history; without this the first edit could not say what it changed.
+            call_command("populate_history", auto=True, verbosity=0)
             self.stdout.write(f"원본 자료를 넣었습니다: 파일 {len(paths)}개")
 
     def create_superuser(self):
