@@ -140,9 +140,7 @@ class AgreementArea(Part):
         Agreement, models.CASCADE, verbose_name=_("협정"), related_name="areas"
     )
     text = models.CharField(_("협력 내용"), max_length=200)
-    field = models.CharField(
-        _("분야"), max_length=16, choices=CooperationField.choices, blank=True
-    )
+    field = models.CharField(_("분야"), max_length=16, choices=CooperationField.choices, blank=True)
 
     class Meta(Part.Meta):
         verbose_name = _("협력 분야")
@@ -282,9 +280,7 @@ class CivicAgreement(Record):
     content = models.CharField(
         _("교류내용"), max_length=200, blank=True, help_text=_("적힌 그대로. 예: 문화 및 언어교류")
     )
-    field = models.CharField(
-        _("분야"), max_length=16, choices=CooperationField.choices, blank=True
-    )
+    field = models.CharField(_("분야"), max_length=16, choices=CooperationField.choices, blank=True)
     remarks = models.TextField(_("비고"), blank=True)
     position = models.PositiveSmallIntegerField(_("순서"), default=0)
 

@@ -102,9 +102,7 @@ class City(Record):
         blank=True,
         help_text=_("사람 수로 넣으세요. 137천명이면 137000, 3만3천명이면 33000"),
     )
-    population_year = models.PositiveSmallIntegerField(
-        _("인구 기준 연도"), null=True, blank=True
-    )
+    population_year = models.PositiveSmallIntegerField(_("인구 기준 연도"), null=True, blank=True)
     temperature_mean_c = models.DecimalField(
         _("연평균 기온(℃)"), max_digits=4, decimal_places=1, null=True, blank=True
     )
@@ -179,9 +177,7 @@ class City(Record):
                 name="city_population_year_sensible",
                 condition=Q(population_year__isnull=True)
                 | Q(population__isnull=False, population_year__range=(1000, 2200)),
-                violation_error_message=_(
-                    "인구 기준 연도는 네 자리 연도로, 인구와 함께 넣으세요."
-                ),
+                violation_error_message=_("인구 기준 연도는 네 자리 연도로, 인구와 함께 넣으세요."),
             ),
         ]
 
@@ -211,9 +207,7 @@ class CityFact(Part):
 
     natural_key_fields = ("city", "label")
 
-    city = models.ForeignKey(
-        City, models.CASCADE, verbose_name=_("도시"), related_name="facts"
-    )
+    city = models.ForeignKey(City, models.CASCADE, verbose_name=_("도시"), related_name="facts")
     topic = models.CharField(_("주제"), max_length=12, choices=Topic.choices, default=Topic.OTHER)
     label = models.CharField(_("구분"), max_length=60, help_text=_("적힌 그대로. 예: 주요산업"))
     text = models.TextField(_("내용"), help_text=_("여러 항목이면 한 줄에 하나씩 넣으세요."))
@@ -244,9 +238,7 @@ class CityLink(Part):
 
     natural_key_fields = ("city", "label")
 
-    city = models.ForeignKey(
-        City, models.CASCADE, verbose_name=_("도시"), related_name="links"
-    )
+    city = models.ForeignKey(City, models.CASCADE, verbose_name=_("도시"), related_name="links")
     label = models.CharField(_("이름"), max_length=80)
     url = models.URLField(
         _("주소"), max_length=500, blank=True, help_text=_("모르면 비워 두세요. 이름만 나옵니다.")
@@ -287,9 +279,7 @@ class Portal(Record):
     natural_key_fields = ("city",)
     public_through = ("city",)
 
-    city = models.OneToOneField(
-        City, models.PROTECT, verbose_name=_("도시"), related_name="portal"
-    )
+    city = models.OneToOneField(City, models.PROTECT, verbose_name=_("도시"), related_name="portal")
     introduction = models.TextField(_("소개글"), blank=True)
     department = models.CharField(_("담당부서"), max_length=80, blank=True)
     telephone = models.CharField(_("전화번호"), max_length=40, blank=True)

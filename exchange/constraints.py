@@ -21,19 +21,18 @@ class SameParent(models.BaseConstraint):
         quote = schema_editor.quote_name
         field = model._meta.get_field(self.foreign_key)
         target = field.remote_field.model
-        return (
-            "FOREIGN KEY (%s, %s) REFERENCES %s (%s, %s) DEFERRABLE INITIALLY DEFERRED"
-            % (
-                quote(model._meta.get_field(self.parent).column),
-                quote(field.column),
-                quote(target._meta.db_table),
-                quote(target._meta.get_field(self.parent).column),
-                quote(target._meta.pk.column),
-            )
+        return "FOREIGN KEY (%s, %s) REFERENCES %s (%s, %s) DEFERRABLE INITIALLY DEFERRED" % (
+            quote(model._meta.get_field(self.parent).column),
+            quote(field.column),
+            quote(target._meta.db_table),
+            quote(target._meta.get_field(self.parent).column),
+            quote(target._meta.pk.column),
         )
 
     def constraint_sql(self, model, schema_editor):
-        return f"CONSTRAINT {schema_editor.quote_name(self.name)} {self._clause(model, schema_editor)}"
+        return (
+            f"CONSTRAINT {schema_editor.quote_name(self.name)} {self._clause(model, schema_editor)}"
+        )
 
     def create_sql(self, model, schema_editor):
         table = schema_editor.quote_name(model._meta.db_table)

@@ -47,12 +47,8 @@ class ExchangeEvent(Record):
     details = models.TextField(
         _("자세한 내용"), blank=True, help_text=_("한 줄에 한 항목씩 넣으세요.")
     )
-    field = models.CharField(
-        _("분야"), max_length=16, choices=CooperationField.choices, blank=True
-    )
-    direction = models.CharField(
-        _("방향"), max_length=10, choices=Direction.choices, blank=True
-    )
+    field = models.CharField(_("분야"), max_length=16, choices=CooperationField.choices, blank=True)
+    direction = models.CharField(_("방향"), max_length=10, choices=Direction.choices, blank=True)
     place = models.CharField(_("장소"), max_length=120, blank=True)
     headcount = models.PositiveIntegerField(_("인원(명)"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(
@@ -69,7 +65,9 @@ class ExchangeEvent(Record):
             models.UniqueConstraint(
                 fields=["partnership", "period_edtf", "title"],
                 name="event_identity",
-                violation_error_message=_("이 교류도시에 같은 기간·같은 내용의 교류가 이미 있습니다."),
+                violation_error_message=_(
+                    "이 교류도시에 같은 기간·같은 내용의 교류가 이미 있습니다."
+                ),
             ),
             models.CheckConstraint(
                 name="event_title_not_empty",
@@ -85,7 +83,9 @@ class ExchangeEvent(Record):
             *period_checks("event", "period"),
         ]
         indexes = [
-            models.Index(fields=["partnership", "period_first"], name="event_by_partnership_and_day"),
+            models.Index(
+                fields=["partnership", "period_first"], name="event_by_partnership_and_day"
+            ),
             models.Index(fields=["period_first"], name="event_by_day"),
         ]
 

@@ -22,9 +22,7 @@ def in_force(year, month, day):
 def chain():
     """플러튼시: friendship 2003-10-15, raised to sister 2004-05-04."""
     first = AgreementFactory(kind=Kind.FRIENDSHIP, signed="2003.10. 15", status=Status.UPGRADED)
-    second = AgreementFactory(
-        partnership=first.partnership, signed="2004. 5. 4", supersedes=first
-    )
+    second = AgreementFactory(partnership=first.partnership, signed="2004. 5. 4", supersedes=first)
     return first, second
 
 

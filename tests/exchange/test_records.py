@@ -148,9 +148,7 @@ def test_same_parent_refuses_another_partnerships_agreement_in_a_form():
     event.agreement = AgreementFactory()
     with pytest.raises(ValidationError) as caught:
         event.full_clean()
-    assert caught.value.message_dict == {
-        "agreement": ["이 교류도시의 협정만 고를 수 있습니다."]
-    }
+    assert caught.value.message_dict == {"agreement": ["이 교류도시의 협정만 고를 수 있습니다."]}
 
 
 def test_same_parent_refuses_another_partnerships_agreement_in_the_database():

@@ -39,9 +39,7 @@ def test_open_ended_is_what_goes_on():
 
 def test_chronological_keeps_the_page_order_within_a_day():
     later = ExchangeEventFactory(period="2016. 8. 19. ~ 8. 20.", position=5)
-    signing = ExchangeEventFactory(
-        partnership=later.partnership, period="2016. 8. 19.", position=4
-    )
+    signing = ExchangeEventFactory(partnership=later.partnership, period="2016. 8. 19.", position=4)
     unknown = ExchangeEventFactory(partnership=later.partnership, period=None)
     events = ExchangeEvent.objects
     assert list(events.chronological()) == [signing, later, unknown]
