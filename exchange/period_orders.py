@@ -1,6 +1,6 @@
-"""The grammar of a point in every other order: from the day up, by a month's name, by a part.
+"""The grammar of one point, whatever it begins with.
 
-    point = [about] (decade | century | year-first | month-name | half-or-season | number-first)
+    point  = [about] (relative | decade | century | year-first | month-name | season | number-first)
     number-first = day [sep] month-name [sep year] | day sep month sep year | month sep year
                  | 20160819 | month 월 [day 일] | month sep day | number
 
@@ -9,14 +9,15 @@ the date before it in a list, has to complete it.
 """
 
 from exchange import period_words as words
-from exchange.period_edtf import FIRST_YEAR, HALVES, LAST_YEAR, QUARTERS, month_end
+from exchange.period_edtf import FIRST_YEAR, LAST_YEAR, month_end
 from exchange.period_errors import quoted
+from exchange.period_named import NamedGrammar
 from exchange.period_parts import DATE, TEXT, UNSURE, Part
-from exchange.period_points import SIGNS, YearFirst
+from exchange.period_points import SIGNS
 from exchange.period_tokens import END, NUMBER, WORD
 
 
-class PointGrammar(YearFirst):
+class PointGrammar(NamedGrammar):
     """Reads one point, complete or partial; None where no date stands."""
 
     def point(self, place: int, after: Part | None = None) -> Part | None:
@@ -24,7 +25,7 @@ class PointGrammar(YearFirst):
         start, (about, weekday, place) = place, self.opening(place)
         self.refuse_lunar(place)
         part = self.relative(place, after) or self.decade_or_century(place)
-        part = part or self.year_first(place) or self.month_name_first(place)
+        part = part or self.year_first(place, after) or self.month_name_first(place)
         part = part or self.part_of_year_first(place, after) or self.number_first(place, after)
         if part is None:
             return None
@@ -41,8 +42,12 @@ class PointGrammar(YearFirst):
                 about = True
                 if self.at(place + 1).kind in (".", "-"):
                     place += 1
-            elif self.word(place, words.WEEKDAYS) and self.at(place + 1).kind in (",", ".", NUMBER, WORD) and (
-                len(word) > 2 and not self.is_glued(place + 1) or self.at(place + 1).kind == ","
+            elif self.word(place, words.AS_OF_BEFORE) and self.word(place + 1, words.AS_OF_BEFORE):
+                place += 1
+            elif (
+                self.word(place, words.WEEKDAYS)
+                and word.isascii()
+                and (self.at(place + 1).kind in (",", ".", NUMBER, WORD))
             ):
                 weekday = words.WEEKDAYS[word], word
                 while self.at(place + 1).kind in (",", "."):
@@ -54,13 +59,13 @@ class PointGrammar(YearFirst):
 
     def refuse_lunar(self, place: int) -> None:
         """Raise for a date of the lunar calendar, which nobody here can convert."""
-        start = place
-        if self.at(place).kind == "(":
-            place += 1
-        if self.word(place, words.LUNAR) and (
-            self.at(place + 1).kind in (")", NUMBER, "'", END) or place > start
+        name = place + (self.at(place).kind == "(")
+        closed = self.at(name + 1).kind == ")"
+        if self.word(name, words.LUNAR) and (
+            closed or self.at(name + 1).kind in (NUMBER, "'", END)
         ):
-            self.fail(start, place + 1, "{}은 음력이라는 뜻으로 보입니다. 양력 날짜로 바꾸어 적어 주세요.")
+            self.fail(place, name + 1 + closed,
+                      "{}: 음력 날짜로 보입니다. 양력 날짜로 바꾸어 적어 주세요.")  # fmt: skip
 
     # --- relative dates --------------------------------------------------------------------
     def relative(self, place: int, after: Part | None) -> Part | None:
@@ -78,21 +83,26 @@ class PointGrammar(YearFirst):
                 return part
         behind = self.at(end)
         if not self.whole and not (
-            behind.kind in (NUMBER, END) or self.word(end, words.SEASONS) or self.word(end, words.HALVES)
+            behind.kind in (NUMBER, END)
+            or self.word(end, words.SEASONS)
+            or self.word(end, words.HALVES)
         ):
             return None
         self.fail(place, self._partial_end(end),
-                  "{}: 어느 해인지 알 수 없습니다. '2013. 4. 5.'처럼 연도를 숫자로 적어 주세요.")  # fmt: skip
+                  "{}: 언제인지 알 수 없습니다. '2013. 4. 5.'처럼 연도를 숫자로 적어 주세요.")  # fmt: skip
         return None
 
     def _resolved(self, word: str, place: int, end: int, after: Part) -> Part | None:
         step = (word in words.NEXT_YEAR) or -(word not in words.SAME_YEAR)
         if step >= 0:
-            return self.below_year(Part(place, end, after.year + step, era="서기"))
+            return self.below_year(Part(place, end, after.year + step, era="서기", borrowed=True))
         if after.month and after.month <= 12 and word in words.SAME_MONTH | words.NEXT_MONTH:
             later = word in words.NEXT_MONTH
-            year, month = after.year + (after.month + later > 12), (after.month + later - 1) % 12 + 1
-            return self.below_month(Part(place, end, year, month), "", has_unit=True)
+            year, month = (
+                after.year + (after.month + later > 12),
+                (after.month + later - 1) % 12 + 1,
+            )
+            return self.below_month(Part(place, end, year, month, borrowed=True), "", has_unit=True)
         return None
 
     def _partial_end(self, place: int) -> int:
@@ -101,161 +111,7 @@ class PointGrammar(YearFirst):
             place = self.unit_end(place)
         return place
 
-    # --- decades and centuries ---------------------------------------------------------------
-    def decade_or_century(self, place: int) -> Part | None:
-        """1980년대, 80년대, 1980s, '80s, 19세기, the 19th century."""
-        start = place
-        if self.at(place).kind == "'" and self.at(place + 1).digits == 2:
-            place += 1
-        number = self.at(place)
-        if number.kind != NUMBER:
-            return None
-        end = place + 1
-        if self.at(end).kind == "'" and self.at(end + 1).text == "s" and self.is_glued(end + 1):
-            end += 1  # 1980's
-        unit = self.unit_of(place) or ("decade" if self.word(end, {"s"}) and self.is_glued(end) else "")
-        if unit == "decade":
-            return self._decade(start, number, end + 1)
-        if unit == "century" and 10 < number.value <= LAST_YEAR // 100 + 1:
-            stop = self.unit_end(place)
-            return Part(start, stop, (number.value - 1) * 100, wide="century")
-        return None
-
-    def _decade(self, start: int, number, stop: int) -> Part | None:
-        if number.digits not in (2, 4):
-            return None
-        year = number.value if number.digits == 4 else self.two_digits(number.value)
-        self.check_year(start, stop, year)
-        if year % 10:
-            self.fail(start, stop, "{}: 연대는 '1980년대'처럼 10년 단위로 적어 주세요.")
-        part = Part(start, stop, year, wide="decade")
-        if year % 100 or number.digits == 2:
-            return part
-        said = self._years_in_brackets(stop)
-        if said in ((year, year + 9), (year, year + 99)):
-            part.wide, part.stop = "decade" if said[1] == year + 9 else "century", stop + 5
-        elif year == 2000:
-            self.warn(part, stop, "2000년부터 2009년까지로 읽었습니다")
-        else:
-            self.fail(start, stop, f"{{}}: {year}년부터 {year + 9}년까지인지, {year + 99}년까지인지 알 수 "
-                      f"없습니다. '{year} ~ {year + 9}'처럼 적어 주세요.", f"{year} ~ {year + 9}")  # fmt: skip
-        return part
-
-    def _years_in_brackets(self, place: int) -> tuple[int, int] | None:
-        kinds = [self.at(place + step).kind for step in range(5)]
-        if kinds != ["(", NUMBER, "~", NUMBER, ")"]:
-            return None
-        return self.at(place + 1).value, self.at(place + 3).value
-
-    # --- English orders -----------------------------------------------------------------------
-    def month_name_first(self, place: int) -> Part | None:
-        """July 12, 2013; Aug.3.2016; May, 2000; May '98."""
-        name = self.at(place)
-        if name.kind != WORD or name.text not in words.MONTH_NAMES or not self._name_ends(place + 1):
-            return None
-        part = Part(place, place + 1, month=words.MONTH_NAMES[name.text])
-        sign, at = self.separator(place + 1)
-        number = self.at(at)
-        if number.kind == NUMBER and number.digits in (1, 2) and self.counts(at) != TEXT:
-            self.take_day(part, at)
-        self.year_behind(part, english=True)
-        if part.day is None and part.year is None:
-            part.stop += self.at(part.stop).kind == "."
-        return part
-
-    def _name_ends(self, place: int) -> bool:
-        return self.at(place).kind not in (WORD,) or not self.is_glued(place)
-
-    def year_behind(self, part: Part, english: bool = False) -> None:
-        """Give a partial point the year that stands behind it, if one does."""
-        sign, at = self.separator(part.stop)
-        if english and self.at(at).kind == "." and sign == ",":
-            at += 1
-        while english and self.word(at, {"of", "in"}):
-            at += 1
-        number = self.at(at)
-        if number.kind == "'" and self.at(at + 1).digits == 2 and self.is_glued(at + 1):
-            part.year, part.stop = self.two_digits(self.at(at + 1).value), at + 2
-        elif number.kind == NUMBER and number.digits == 4:
-            unit = self.year_unit(at + 1) > at + 1
-            if not english and not unit and sign != ",":
-                return
-            alone = self.whole or self.at(at + 1).kind in (END, ")", ",", ".", ":", "~", "–", "-")
-            if FIRST_YEAR <= number.value <= LAST_YEAR and (unit or alone or english):
-                if self.counts(at) == DATE or unit:
-                    part.year, part.stop = number.value, self.year_unit(at + 1)
-                    self.check_day(part)
-        elif english and number.digits == 2 and sign in ("-", "/") and part.day is not None:
-            self._two_digit_end(part, at)
-
-    def _two_digit_end(self, part: Part, place: int) -> None:
-        """12-Jul-98: the 98 can only be the year; in 12-Jul-13 either end may be."""
-        year = self.two_digits(self.at(place).value)
-        if self.at(place).value <= 31:
-            other = self.two_digits(part.day)
-            self.fail(part.start, place + 1,
-                      f"{{}}: {year}년 {part.month}월 {part.day}일인지 {other}년 {part.month}월 "
-                      f"{self.at(place).value}일인지 알 수 없습니다. 연도를 네 자리로 적어 주세요.")  # fmt: skip
-        part.year, part.stop = year, place + 1
-        self.check_day(part)
-
-    def _day_then_name(self, place: int) -> Part | None:
-        """27th October, 1994; 12-Jul-2013; the 12th of July 2013."""
-        end = place + 1 + (self.word(place + 1, words.ORDINALS) and self.is_glued(place + 1))
-        sign, at = self.separator(end)
-        while self.word(at, {"of"}):
-            at += 1
-        if not self.word(at, words.MONTH_NAMES) or sign == "," or not self._name_ends(at + 1):
-            return None
-        part = Part(place, at + 1, month=words.MONTH_NAMES[self.at(at).text])
-        part.day = self.at(place).value
-        if part.day > 31 and self.at(place).digits == 2:  # 98-Jul-25
-            part.year, part.day = self.two_digits(part.day), None
-            return self.below_month(part, sign, has_unit=False)
-        self.check_day(part)
-        self.year_behind(part, english=True)
-        return part
-
-    # --- seasons, quarters, halves before their year ---------------------------------------------
-    def part_of_year_first(self, place: int, after: Part | None) -> Part | None:
-        """Spring 2013; Q1 2013; the first half of 2013; behind another date also 가을, 3분기."""
-        found = self._part_of_year(place)
-        if found is None:
-            return None
-        code, end = found
-        part = Part(place, end, month=code)
-        while self.word(end, {"of", "in"}) or (self.at(end).kind == "," and end == part.stop):
-            end += 1
-        year, has_unit = self.at(end), self.year_unit(end + 1)
-        if year.kind == NUMBER and year.digits == 4 and FIRST_YEAR <= year.value <= LAST_YEAR:
-            part.year, part.stop = year.value, has_unit
-        elif year.kind == "'" and self.at(end + 1).digits == 2:
-            part.year, part.stop = self.two_digits(self.at(end + 1).value), end + 2
-        return part if part.year or after else None
-
-    def _part_of_year(self, place: int) -> tuple[int, int] | None:
-        token, after = self.at(place), self.at(place + 1)
-        code = words.SEASONS.get(token.text) or words.HALVES.get(token.text)
-        if token.kind == WORD and code:
-            return code, place + 1
-        if token.text in ("q", "H") and after.kind == NUMBER and self.is_glued(place + 1):
-            codes = QUARTERS if token.text == "q" else HALVES
-            return (codes[after.value - 1], place + 2) if 1 <= after.value <= len(codes) else None
-        if token.kind == WORD and token.text in words.NUMBERING:
-            place += 1
-        number = self.at(place)
-        count = words.ORDINAL_WORDS.get(number.text, number.value)
-        end = place + 1 + (self.word(place + 1, words.ORDINALS))
-        unit = self.at(end).text if self.at(end).kind == WORD else ""
-        if unit == "half" and count in (1, 2):
-            return HALVES[count - 1], end + 1
-        if (unit in words.QUARTER_UNITS or unit == "q") and 1 <= count <= 4:
-            return QUARTERS[count - 1], end + 1
-        if self.at(place + 1).kind == "/" and self.unit_of(place + 2) == "quarter" and 1 <= count <= 4:
-            return QUARTERS[count - 1], self.unit_end(place + 2)
-        return None
-
-    # --- numbers in other orders ---------------------------------------------------------------
+    # --- numbers in other orders -------------------------------------------------------------
     def number_first(self, place: int, after: Part | None) -> Part | None:
         token = self.at(place)
         if token.kind != NUMBER:
@@ -269,7 +125,7 @@ class PointGrammar(YearFirst):
             return self._with_units(place, unit)
         if unit or token.value == 0:
             return None
-        named = self._day_then_name(place)
+        named = self.day_then_name(place)
         if named:
             return named
         return self._numbers(place, after)
@@ -302,21 +158,37 @@ class PointGrammar(YearFirst):
         if joined and second.digits == 4 and self.is_glued(at) and self.counts(at) == DATE:
             return self._month_and_year(place, at)
         kind = self.counts(at) if joined else ""
-        fits = joined and 1 <= first.value <= 12 and 1 <= second.value <= month_end(2000, first.value)
-        if fits and second.digits <= 2 and kind != TEXT and self._is_day_sign(sign, place, at, after):
+        fits = (
+            joined and 1 <= first.value <= 12 and 1 <= second.value <= month_end(2000, first.value)
+        )
+        if (
+            fits
+            and second.digits <= 2
+            and kind != TEXT
+            and self._is_day_sign(sign, place, at, after)
+        ):
             if kind == UNSURE:
                 if after:
                     self.unsure(at)
                 return None
             part = Part(place, at + 1, month=first.value, day=second.value, numeric=True)
-            self.year_behind(part)
+            if not (after and after.year):
+                self.year_behind(part)
             return part
+        if after and joined and second.digits <= 2 and kind == DATE and sign == "." and not fits:
+            self.check_day(Part(place, at + 1, month=self.check_month(place, at + 1, first.value),
+                                day=second.value))  # fmt: skip
         if self.unit_of(at) == "day" and sign == "." and 1 <= first.value <= 12:  # 4. 25일
             return self.take_day(Part(place, at, month=first.value), at)
         kind = self.counts(place)
-        if kind == UNSURE and after:
+        if kind == UNSURE and after and after.grain:
             self.unsure(place)
-        return Part(place, place + 1, bare=first.value, numeric=True) if kind == DATE else None
+        if kind != DATE:
+            return None
+        part = Part(place, place + 1, bare=first.value, numeric=True)
+        if after and after.year is None:
+            self.year_behind(part)  # July 12-17, 2013
+        return part
 
     def _is_day_sign(self, sign: str, place: int, at: int, after: Part | None) -> bool:
         """A hyphen or slash joins month and day only where it is glued; `5 - 7` is a span."""
@@ -326,6 +198,8 @@ class PointGrammar(YearFirst):
         """04/2013 and 4.2013."""
         month, year = self.at(place).value, self.at(at).value
         usual = FIRST_YEAR if self.whole else 1900
+        if self.at(at + 1).kind in SIGNS and self.at(at + 2).kind == NUMBER:
+            return None  # 02-2100-2115
         if not usual <= year <= (LAST_YEAR if self.whole else 2100) or not 1 <= month <= 12:
             return None
         return Part(place, self.year_unit(at + 1), year, month)
@@ -335,7 +209,13 @@ class PointGrammar(YearFirst):
         first, second, third = (self.at(p) for p in (place, at, at2))
         glued = self.is_glued(at) and self.is_glued(at2)
         if third.digits == 4 and FIRST_YEAR <= third.value <= LAST_YEAR and (glued or self.whole):
-            orders = {(third.value, second.value, first.value), (third.value, first.value, second.value)}
+            orders = {
+                (third.value, second.value, first.value),
+                (third.value, first.value, second.value),
+            }
+        elif self.whole and third.digits == 2 and third.value > 31 >= first.value:
+            year = self.two_digits(third.value)
+            orders = {(year, second.value, first.value), (year, first.value, second.value)}
         elif first.digits == 2 and third.digits <= 2 and (glued or self.whole or first.value > 31):
             orders = {(self.two_digits(first.value), second.value, third.value)}
             if third.digits == 2:
@@ -344,7 +224,7 @@ class PointGrammar(YearFirst):
         else:
             return None
         days = sorted(filter(_is_day, orders))
-        year_first = first.digits == 2 and third.digits <= 2
+        year_first = first.digits == 2 and third.digits <= 2 and third.value <= 31
         if year_first and not _is_day((self.two_digits(first.value), second.value, third.value)):
             days = []
         if not days:
@@ -358,10 +238,13 @@ class PointGrammar(YearFirst):
         year, month, day = days[0]
         return Part(place, self.year_unit(at2 + 1), year, month, day)
 
+    # --- digits with nothing between them -----------------------------------------------------
     def joined_digits(self, place: int) -> Part | None:
         """20160819, 201608; and the error for 20191월, which has lost its 년."""
         token = self.at(place)
         text = token.text
+        if not text.isascii():
+            return None
         if self.unit_of(place) == "month" and token.digits in (5, 6):
             year, month = int(text[:4]), int(text[4:])
             rest = self.written(place + 2, self._partial_end(place + 2))
@@ -373,7 +256,11 @@ class PointGrammar(YearFirst):
             if _is_day((year, month, day)):
                 return Part(place, place + 1, year, month, day)
             if self.whole:
-                self.fail(place, place + 1, "{}: 달력에 없는 날짜입니다. 여덟 자리로 적은 날짜를 확인해 주세요.")
+                self.fail(
+                    place,
+                    place + 1,
+                    "{}: 달력에 없는 날짜입니다. 여덟 자리로 적은 날짜를 확인해 주세요.",
+                )
         if token.digits == 6 and self.whole and not self.unit_of(place):
             return self._six_digits(place, text)
         return None
@@ -396,6 +283,6 @@ class PointGrammar(YearFirst):
 
 def _is_day(ymd: tuple[int, int, int]) -> bool:
     year, month, day = ymd
-    return FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= month_end(year, month)
-
-
+    return (
+        FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= month_end(year, month)
+    )

@@ -10,6 +10,7 @@ from exchange.period_errors import PeriodError, quoted
 from exchange.period_tokens import NUMBER, OTHER, WORD, Token, tokenise
 
 DATE, TEXT, UNSURE = "date", "text", "unsure"
+_AFTER_NUMBERS = words.TO | words.AND | set(words.MONTH_NAMES) | {"q"}
 
 
 @dataclass(slots=True)
@@ -107,16 +108,20 @@ class Cursor:
         `3개국`, `35명`, `1646.33㎢`, `4H` belong to the text; `15개교` may be "15 schools" or
         "the 15th, a school opening"; anything else behind a number leaves it to the date.
         """
-        behind = self.at(place + 1)
+        behind, further = self.at(place + 1), self.at(place + 2)
         if behind.kind in ("%", "°", "‰", "℃"):
             return TEXT
+        if behind.kind == ":" and further.digits == 2 and self.is_glued(place + 2):
+            return TEXT  # a clock
         if behind.kind not in (WORD, OTHER):
             return DATE
         run, glued = self.run(place + 1), self.is_glued(place + 1)
-        if run.isascii():
-            if run.lower() in words.MEASURES:
+        if behind.text.isascii():
+            run = behind.text
+            is_time = run in "TtH" and further.kind == NUMBER and self.is_glued(place + 2)
+            if run.lower() in words.MEASURES and not is_time:
                 return TEXT
-            if not glued or run in "Tt" or run.lower() in words.MONTH_NAMES | words.TO | words.AND:
+            if not glued or is_time or run.lower() in _AFTER_NUMBERS:
                 return DATE
             return UNSURE if run.lower() in words.ORDINALS else TEXT
         if behind.kind == WORD and self._is_date_word(place + 1):
@@ -148,7 +153,7 @@ class Cursor:
     def check_year(self, start: int, stop: int, year: int) -> int:
         if not FIRST_YEAR <= year <= LAST_YEAR:
             dangi = year - 2333
-            if 4000 < year and FIRST_YEAR <= dangi <= LAST_YEAR:
+            if year > 4000 and FIRST_YEAR <= dangi <= LAST_YEAR:
                 self.fail(start, stop, f"{{}}에서 {year}년은 단기 연도로 보입니다. 서기 {dangi}년처럼 "
                           "서기 연도로 적거나 앞에 '단기'를 적어 주세요.", f"{dangi}년")  # fmt: skip
             raise out_of_range(year)
@@ -220,8 +225,10 @@ class Cursor:
         after_glued = self.at(place + 1).kind in (WORD, OTHER) and self.is_glued(place + 1)
         if text in words.LENGTHS and text not in ("간", "間"):
             return "length"
-        if after_glued and self.at(place + 1).text in ("간", "間") and text in (
-            words.DAY_UNITS | words.MONTH_UNITS | words.YEAR_UNITS
+        if (
+            after_glued
+            and self.at(place + 1).text in ("간", "間")
+            and text in (words.DAY_UNITS | words.MONTH_UNITS | words.YEAR_UNITS)
         ):
             return "length"
         if not glued and after_glued and self.at(place + 1).kind == OTHER:
@@ -236,7 +243,11 @@ class Cursor:
             (words.HOUR_UNITS, "clock"),
         ):
             if text in role:
-                if name == "day" and after_glued and self.run(place).startswith(words.UNSURE_COUNTERS):
+                if (
+                    name == "day"
+                    and after_glued
+                    and self.run(place).startswith(words.UNSURE_COUNTERS)
+                ):
                     return "length"
                 return name
         return ""

@@ -1,13 +1,12 @@
 """The grammar of a point that begins with its year, and goes on to month and day.
 
-    year-first = year [sep (season | half | quarter | month [sep day])]
-    year       = 2016 | 2016년 | '16 | 16년 | 昭和47年 | H29 | 단기 4288년 | 民國102年
-    sep        = . - / , · or nothing, as far as only one reading is left
+year-first = year [sep (season | half | quarter | month [sep day])]
+year       = 2016 | 2016년 | '16 | 16년 | 昭和47年 | H29 | 단기 4288년 | 民國102年
+sep        = . - / , · or nothing, as far as only one reading is left
 """
 
 from exchange import period_words as words
 from exchange.period_edtf import FIRST_YEAR, HALVES, LAST_YEAR, QUARTERS, month_end
-from exchange.period_errors import quoted
 from exchange.period_parts import DATE, TEXT, UNSURE, Cursor, Part
 from exchange.period_tokens import END, NUMBER, WORD
 
@@ -17,17 +16,33 @@ SIGNS = (".", "-", "/", "·")
 class YearFirst(Cursor):
     """Reads a point from its year down; None where no year stands."""
 
-    def year_first(self, place: int) -> Part | None:
-        part = self.year(place)
+    def year_first(self, place: int, after: Part | None = None) -> Part | None:
+        part = self.year_of_same_era(place, after) or self.year(place)
         if part is None:
             return None
         again = self.year_again(part.stop)
         if again:
             if again[0] != part.year:
-                self.fail(place, again[1], "{}에서 두 연도가 서로 다릅니다. 맞는 연도 하나만 적어 주세요.")
+                self.fail(
+                    place, again[1], "{}에서 두 연도가 서로 다릅니다. 맞는 연도 하나만 적어 주세요."
+                )
             part.stop, part.evident = self.year_unit(again[1]), True
         part.fiscal = self.at(part.stop - 1).text in words.FISCAL_UNITS
         return self.below_year(part)
+
+    def year_of_same_era(self, place: int, after: Part | None) -> Part | None:
+        """The 11年 of `平成10年5月20日～11年6月3日`, and the 30 of `H29.4.1～30.3.31`."""
+        if after is None or after.era not in (*words.ERAS, words.MINGUO_ERA):
+            return None
+        number = self.at(place)
+        if number.kind != NUMBER or number.digits > 2 + (after.era == words.MINGUO_ERA):
+            return None
+        if not self.word(place + 1, words.YEAR_UNITS):
+            dotted = [self.at(place + step).kind for step in (1, 2, 3, 4)]
+            if dotted != [".", NUMBER, ".", NUMBER]:
+                return None
+        first = words.ERAS.get(after.era, (1912,))[0]
+        return Part(place, self.year_unit(place + 1), first + number.value - 1, era=after.era)
 
     def year(self, place: int) -> Part | None:
         """A year in any of its spellings."""
@@ -85,7 +100,7 @@ class YearFirst(Cursor):
         if name.text in words.ERA_LETTERS and self.at(at).kind == ".":
             at += 1  # H.29.4.1
         number = self.at(at)
-        value = 1 if number.kind == WORD and number.text == "元" else number.value
+        value = 1 if number.kind == WORD and number.text in ("元", "원") else number.value
         if not value or number.kind not in (NUMBER, WORD):
             return None
         end = self.year_unit(at + 1)
@@ -94,10 +109,12 @@ class YearFirst(Cursor):
         if name.text in words.DANGI and number.digits == 4 and value > 3333:
             return self.check_year(place, end, value - 2333), end, ""
         if name.text in words.MINGUO and value <= 200:
-            return 1911 + value, end, "民國"
+            return 1911 + value, end, words.MINGUO_ERA
         if name.text not in words.ERA_NAMES or number.digits > 2:
             return None
         if name.text in words.ERA_LETTERS and not self._is_era_letter(at, end):
+            return None
+        if name.text in words.ERA_SIGNS and not self.is_glued(at):
             return None
         era = words.ERA_NAMES[name.text]
         first, last = words.ERAS[era]
@@ -146,8 +163,12 @@ class YearFirst(Cursor):
         """`2016.0819`: a month and a day with nothing between them."""
         token = self.at(place)
         month, day = divmod(token.value, 100)
-        if sign and token.digits == 4 and self.is_glued(place) and token.text[0] in "01" and (
-            1 <= month <= 12 and 1 <= day <= 31
+        if (
+            sign
+            and token.digits == 4
+            and self.is_glued(place)
+            and token.text[0] in "01"
+            and (1 <= month <= 12 and 1 <= day <= 31)
         ):
             self.fail(part.start, place + 1, "{}에서 달과 날 사이를 나누어 적어 주세요.",
                       f"{part.year}. {month}. {day}.")  # fmt: skip
@@ -178,6 +199,7 @@ class YearFirst(Cursor):
         code = words.SEASONS.get(word) or words.HALVES.get(word)
         if code and sign != "," and self.at(place + 1).kind != "other":
             part.month, part.stop, part.evident = code, place + 1, True
+            part.about = part.about or word in words.SEASON_PARTS
             return part
         if word not in words.MONTH_NAMES or not (
             self.whole or sign in SIGNS or number.kind in (".", NUMBER)
@@ -212,7 +234,7 @@ class YearFirst(Cursor):
             return None if decimal and bare_year else part
         if kind == UNSURE:
             self.unsure(place)
-        if sign == "·" and not (behind.kind == "·" and self.at(place + 2).kind == NUMBER):
+        if sign == "·" and not (self._is_triple(place, "·") and self.at(place + 2).digits <= 2):
             return part
         if sign == "," and not self._comma_is_dot(part, place):
             return part
@@ -234,6 +256,7 @@ class YearFirst(Cursor):
         """`2019, 04.18.` is one day with a comma for a dot; `2010, 11` may be two years."""
         token = self.at(place)
         goes_on = any(self._is_triple(place, sign) for sign in (".", ",", "-", "/"))
+        goes_on = goes_on and self.at(place + 2).digits <= 2 and self.counts(place + 2) != TEXT
         if token.value > 12 and not goes_on:
             return False
         if not goes_on and not token.text.startswith("0"):

@@ -78,7 +78,7 @@ class TailGrammar(PointGrammar):
 
     def weekday_after(self, part: Part) -> None:
         """(화), （火曜日）, (Tue.), 화요일, `.금`."""
-        if part.weekday or part.day is None:
+        if part.weekday or (part.day is None and part.bare is None):
             return
         place = part.stop
         opened = self.at(place).kind == "(" or self.at(place).kind == ","
@@ -94,8 +94,10 @@ class TailGrammar(PointGrammar):
             if self.at(end).kind != ")":
                 return
             end += 1
-        elif token.kind == NUMBER or not self.ends_word(end) or (
-            len(text) == 1 and (token.spaced and self.at(end).kind not in (END, "~", "–"))
+        elif (
+            token.kind == NUMBER
+            or not self.ends_word(end)
+            or (len(text) == 1 and (token.spaced and self.at(end).kind not in (END, "~", "–")))
         ):
             return
         if self.at(place).kind == "," and not text.isascii():
@@ -106,7 +108,7 @@ class TailGrammar(PointGrammar):
     # --- the clock ---------------------------------------------------------------------------
     def clock_after(self, part: Part) -> None:
         """Clock times behind a day, up to and with `10:00 ~ 12:00`; they stay in the text only."""
-        if part.day is None or part.clock:
+        if part.clock or (part.day is None and part.bare is None):
             return
         place = part.stop
         opened = self.at(place).kind == "("
@@ -125,8 +127,10 @@ class TailGrammar(PointGrammar):
             elif self._only_clock_is_open(joined):
                 self.warn(part, joined, "끝 시각이 없어 그날 하루로 읽었습니다")
                 end = joined
-            elif self.at(joined).kind == NUMBER and self.at(joined).digits <= 2 and (
-                self.at(joined + 1).kind not in (".", "-", "/") and not self.unit_of(joined)
+            elif (
+                self.at(joined).kind == NUMBER
+                and self.at(joined).digits <= 2
+                and (self.at(joined + 1).kind not in (".", "-", "/") and not self.unit_of(joined))
             ):
                 self.fail(part.start, joined + 1, "{}: 끝의 숫자가 시각인지 날짜인지 알 수 없습니다. "
                           "'12:00'이나 '4. 12.'처럼 적어 주세요.")  # fmt: skip
@@ -159,7 +163,11 @@ class TailGrammar(PointGrammar):
             minute, at = self.at(at + 1).value, at + 2
             if self.at(at).kind == ":" and self.at(at + 1).digits == 2:
                 second, at = self.at(at + 1).value, at + 2
-                if self.at(at).kind == "." and self.at(at + 1).kind == NUMBER and self.is_glued(at + 1):
+                if (
+                    self.at(at).kind == "."
+                    and self.at(at + 1).kind == NUMBER
+                    and self.is_glued(at + 1)
+                ):
                     at += 2
         elif self._is_hour(place) or self._hour_ahead(place):
             at += self._is_hour(place)
@@ -171,7 +179,7 @@ class TailGrammar(PointGrammar):
                     second, at = self.at(at).value, at + 2
         elif not (named or self._meridiem(at)):
             return None
-        at = self._zone(self._meridiem(at) or at, part)
+        at = self._zone(self._meridiem(at) or at, part, self.at(start).text in ("T", "t"))
         if hour.value > 24 or minute > 59 or second > 59:
             self.fail(start, at, "{}: 없는 시각입니다. 시각을 확인해 주세요.")
         return at
@@ -180,7 +188,8 @@ class TailGrammar(PointGrammar):
         """14시, but not 3시간, 10시도."""
         behind = place + 2
         return self.word(place + 1, words.HOUR_UNITS) and (
-            self.ends_word(behind) or self.word(behind, words.FROM | words.UNTIL | {"반", "경", "에"})
+            self.ends_word(behind)
+            or self.word(behind, words.FROM | words.UNTIL | {"반", "경", "에"})
         )
 
     def _hour_ahead(self, place: int) -> bool:
@@ -191,33 +200,39 @@ class TailGrammar(PointGrammar):
         """The place behind am, PM, a.m.; 0 where none stands."""
         if self.word(place, {"am", "pm"}):
             return place + 1
-        if self.word(place, {"a", "p"}) and self.at(place + 1).kind == "." and self.word(place + 2, {"m", "M"}):
+        if (
+            self.word(place, {"a", "p"})
+            and self.at(place + 1).kind == "."
+            and self.word(place + 2, {"m", "M"})
+        ):
             return place + 3 + (self.at(place + 3).kind == ".")
         return 0
 
-    def _zone(self, place: int, part: Part) -> int:
+    def _zone(self, place: int, part: Part, iso: bool) -> int:
         """`Z`, `+09:00`: other than Korea's time it may be another day there; a warning says so."""
         sign, start = self.at(place), place
-        if sign.text in ("z", "Z") and self.is_glued(place):
+        if self.word(place, words.ZONES):
             place += 1
-        elif sign.kind in ("+", "-") and self.is_glued(place) and self.at(place + 1).digits == 2:
+        elif (sign.kind == "+" or (sign.kind == "-" and iso)) and self.is_glued(place) and self.at(place + 1).digits == 2:
             place += 2
             if self.at(place).kind == ":":
                 place += 2
         elif sign.kind == "+" and self.is_glued(place) and self.at(place + 1).digits == 4:
             place += 2
-        if place > start and not re.fullmatch(r"\+09:?(00)?", self.written(start, place)):
+        korean = words.ZONES.get(sign.text, re.fullmatch(r"\+09:?(00)?", self.written(start, place)))
+        if place > start and not korean:
             self.warn(part, place, "한국 시각이 아니므로 적힌 날짜 그대로 읽었습니다")
         return place
 
     # --- remarks -------------------------------------------------------------------------------
     def particle(self, part: Part) -> None:
-        """에, 자로, 중, 연중: they change nothing."""
-        place = part.stop
+        """에, 자로, 중, 연중, (양력): they change nothing."""
+        place = self.bracketed(part.stop, words.SOLAR) or part.stop
+        part.stop = place
         if not self.word(place, words.PARTICLES) or not self.ends_word(place + 1):
             return
         loose = self.at(place).text in ("중", "중에", "연중")
-        if (self.is_glued(place) and self.at(place - 1).kind != ".") or loose:
+        if self.is_glued(place) or loose:
             part.stop, part.evident = place + 1, True
 
     def as_of(self, part: Part) -> None:
@@ -228,10 +243,16 @@ class TailGrammar(PointGrammar):
 
     def planned(self, part: Part) -> None:
         end = self.bracketed(part.stop, words.PLANNED)
-        if not end and self.word(part.stop, words.PLANNED) and self.at(part.stop + 1).kind in (END, ")"):
+        if (
+            not end
+            and self.word(part.stop, words.PLANNED)
+            and self.at(part.stop + 1).kind in (END, ")")
+        ):
             end = part.stop + 1
         if end:
-            self.warn(part, end, f"{quoted(self.written(part.stop, end))}이라는 말은 날짜에 남지 않습니다")
+            self.warn(
+                part, end, f"{quoted(self.written(part.stop, end))}이라는 말은 날짜에 남지 않습니다"
+            )
             part.stop, part.evident = end, True
 
     def same_day_again(self, part: Part) -> None:
@@ -243,39 +264,9 @@ class TailGrammar(PointGrammar):
         if again is None or self.at(again.stop).kind != ")":
             return
         if (again.year, again.month, again.day) != (part.year, part.month, part.day):
-            self.fail(part.start, again.stop + 1, "{}에서 두 날짜가 서로 다릅니다. 맞는 날짜 하나만 적어 주세요.")
+            self.fail(
+                part.start,
+                again.stop + 1,
+                "{}에서 두 날짜가 서로 다릅니다. 맞는 날짜 하나만 적어 주세요.",
+            )
         part.stop = again.stop + 1
-
-    # --- for how long -----------------------------------------------------------------------------
-    def length(self, place: int) -> tuple[str, int, int, bool] | None:
-        """`3일간`, `(2박 3일)`, `(6개월)`: what is counted, how many, the end, if in brackets."""
-        opened = self.at(place).kind == "("
-        at = place + opened
-        while self.word(at, {"총", "약", "for"}):
-            at += 1
-        grain = ""
-        count = 0
-        sure = opened
-        while self.at(at).kind == NUMBER:
-            unit = self.at(at + 1).text if self.at(at + 1).kind == WORD else ""
-            found = words.LENGTHS.get(unit) or next(
-                (name for name, role in (("day", words.DAY_UNITS), ("year", words.YEAR_UNITS)) if unit in role), "")
-            if not found:
-                return None
-            sure = sure or unit.endswith(("간", "間")) or found == "night" or unit.isascii()
-            count, grain, at = self.at(at).value, found, at + 2
-            if self.word(at, {"간", "間"}):
-                sure, at = True, at + 1
-            if found != "night":
-                break
-        if not grain or not sure or not self.ends_word(at):
-            return None
-        if grain == "night":
-            grain, count = "day", count + 1
-        if opened:
-            if self.at(at).kind != ")":
-                return None
-            at += 1
-        if grain == "week":
-            grain, count = "day", count * 7
-        return grain, count, at, opened

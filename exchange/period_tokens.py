@@ -32,9 +32,9 @@ _LOOKALIKES = str.maketrans(
         **dict.fromkeys("\u2028\u2029\x0b\x0c\x85\r", "\n"),
     }
 )
-_BULLETS = "*○●◦□■◇◆▷▶►‣▪▫◼◾※☞☆★▲△◎ㅇ⦁➢➤✓✔→⇒○〇"
+_BULLETS = "*●◦□■◇◆▷▶►‣▪▫◼◾※☞☆★▲△◎ㅇ⦁➢➤✓✔→⇒○〇"
 _CJK_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {
-    "零": 0, "○": 0, "○": 0, "两": 2, "壹": 1, "貳": 2, "參": 3,
+    "零": 0, "○": 0,
 }  # fmt: skip
 _CJK_NUMERAL = re.compile(r"[〇零○一二三四五六七八九十百廿卅]+")
 _SCAN = re.compile(
@@ -132,7 +132,8 @@ def _parts(kind: str, piece: str, after_number: bool):
         if piece in ("ー", "ㅡ"):
             return ((piece, "–"),)
         return ((piece, BULLET),) if piece in _BULLETS else cut(piece, after_number)
-    return ((piece, BULLET if piece in _BULLETS else piece),)
+    labels = piece in _BULLETS or unicodedata.category(piece) == "No"  # ①
+    return ((piece, BULLET if labels else piece),)
 
 
 @lru_cache(maxsize=4096)

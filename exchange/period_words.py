@@ -5,7 +5,9 @@ and a weekday). `VOCABULARY` is all of them, which is what the tokeniser cuts ru
 """
 
 # Units behind a number -----------------------------------------------------------------
-YEAR_UNITS = frozenset({"년", "년도", "年", "年度", "학년도", "학년", "회계연도", "学年度", "學年度"})
+YEAR_UNITS = frozenset(
+    {"년", "년도", "年", "年度", "학년도", "학년", "회계연도", "学年度", "學年度"}
+)
 FISCAL_UNITS = frozenset({"학년도", "학년", "회계연도", "年度", "学年度", "學年度"})
 MONTH_UNITS = frozenset({"월", "月", "月份", "월달"})
 DAY_UNITS = frozenset({"일", "日", "号", "號"})
@@ -20,9 +22,10 @@ ORDINAL_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 NUMBERING = frozenset({"제", "第"})
 
 # Calendars -----------------------------------------------------------------------------
-COMMON_ERA = frozenset({"서기", "西暦", "西曆", "西历", "公元", "公曆", "公历", "서력", "ad", "ce"})
+COMMON_ERA = frozenset({"서기", "西暦", "西曆", "西历", "西元", "公元", "公曆", "公历", "서력", "ad", "ce"})
 DANGI = frozenset({"단기", "檀紀", "檀纪", "단군기원"})  # 단기 4288년 = 1955
 MINGUO = frozenset({"民國", "民国", "中華民國", "中華民国", "中华民国", "중화민국", "민국"})
+MINGUO_ERA = "民國"  # year 1 is 1912
 ERAS = {  # first and last year of the Japanese eras
     "明治": (1868, 1912),
     "大正": (1912, 1926),
@@ -44,6 +47,8 @@ ERA_NAMES = {era: era for era in ERAS} | {
     for reading in readings.split()
     if reading != "영화"  # also "film": 레이와 is what people write
 }
+ERA_SIGNS = {"明": "明治", "大": "大正", "昭": "昭和", "平": "平成", "令": "令和"}  # 昭47.8.28
+ERA_NAMES |= ERA_SIGNS
 ERA_DAYS = {  # the first and last day of an era, as (month, day)
     "明治": ((1, 25), (7, 30)),
     "大正": ((7, 30), (12, 25)),
@@ -70,6 +75,17 @@ SEASONS = {
     }.items()
     for name in names.split()
 }
+SEASON_PARTS = {  # read as the season, about
+    name: code
+    for code, names in {
+        21: "초봄 늦봄 새봄 初春 晩春 早春",
+        22: "초여름 한여름 늦여름 初夏 盛夏 晩夏",
+        23: "초가을 늦가을 初秋 晩秋",
+        24: "초겨울 한겨울 늦겨울 初冬 晩冬",
+    }.items()
+    for name in names.split()
+}
+SEASONS |= SEASON_PARTS
 HALVES = {
     name: code
     for code, names in {
@@ -98,13 +114,25 @@ TO = frozenset({"至", "到", "to", "through", "thru", "till", "until", "내지"
 UNTIL = frozenset({"까지", "까지의", "まで", "迄", "止", "为止"})
 AFTER = frozenset(
     {"이후", "이후로", "이후부터", "이래", "이래로", "以降", "以来", "以來", "以后", "以後", "起"}
-    | {"onwards", "onward", "開始", "开始", "이후계속"}
+    | {"onwards", "onward", "開始", "开始", "이후계속", "至今"}
 )
-BEFORE = frozenset({"이전", "이전부터", "以前", "까지", "まで", "before", "until", "till"})
+BEFORE = frozenset({"이전", "이전부터", "以前", "까지", "まで", "before"})
 ONGOING = frozenset(
-    {"현재", "현재까지", "지금", "지금까지", "계속", "지속", "진행중", "진행", "추진중", "현재진행중"}
+    {
+        "현재",
+        "현재까지",
+        "지금",
+        "지금까지",
+        "계속",
+        "지속",
+        "진행중",
+        "진행",
+        "추진중",
+        "현재진행중",
+    }
     | {"現在", "現在に", "现在", "至今", "今", "今日", "継続", "継続中", "present", "now", "today"}
     | {"current", "date", "ongoing", "오늘", "오늘날"}
+    | {"미정", "未定"}
 )
 AND = frozenset({"및", "와", "과", "그리고", "and", "と", "和", "与", "與", "及"})
 
@@ -113,27 +141,86 @@ ABOUT_BEFORE = frozenset(
     {"약", "대략", "circa", "ca", "c", "about", "around", "approximately", "approx", "約", "约"}
 )
 ABOUT_AFTER = frozenset(
-    {"경", "경에", "무렵", "쯤", "즈음", "께", "전후", "頃", "ごろ", "ころ", "頃から", "左右", "前後", "前后"}
+    {
+        "경",
+        "경에",
+        "무렵",
+        "쯤",
+        "즈음",
+        "께",
+        "전후",
+        "頃",
+        "ごろ",
+        "ころ",
+        "頃から",
+        "左右",
+        "前後",
+        "前后",
+    }
 )
 PART_BEFORE = frozenset({"early", "mid", "middle", "late", "beginning", "end"})
 PART_AFTER = frozenset(
-    {"초", "초순", "상순", "중순", "하순", "말", "초반", "중반", "후반", "초엽", "중엽", "말엽", "초기", "중기"}
-    | {"말기", "초순경", "연초", "연말", "年初", "年末", "월초", "월말", "初", "末", "底", "初頭", "半ば"}
+    {
+        "초",
+        "초순",
+        "상순",
+        "중순",
+        "하순",
+        "말",
+        "초반",
+        "중반",
+        "후반",
+        "초엽",
+        "중엽",
+        "말엽",
+        "초기",
+        "중기",
+    }
+    | {
+        "말기",
+        "초순경",
+        "연초",
+        "연말",
+        "年初",
+        "年末",
+        "월초",
+        "월말",
+        "初",
+        "末",
+        "底",
+        "初頭",
+        "半ば",
+    }
     | {"上旬", "中旬", "下旬", "初旬", "初期", "中期", "後期", "末期", "前半", "後半", "중"}
 )
 LAST_DAY = frozenset({"말일", "末日"})
 DOUBTFUL = frozenset({"추정", "불확실", "推定", "uncertain", "probably", "미확인", "추정됨"})
-AS_OF = frozenset({"현재", "기준", "현황", "現在", "现在", "기준일", "당시", "시점"})
+AS_OF = frozenset({"현재", "기준", "현황", "現在", "现在", "기준일", "당시", "시점", "時点", "시점기준"})
 AS_OF_BEFORE = frozenset({"as", "of"})
 PLANNED = frozenset(
-    {"예정", "예정일", "잠정", "계획", "予定", "预定", "預定", "tentative", "planned", "scheduled", "tbc"}
+    {
+        "예정",
+        "예정일",
+        "잠정",
+        "계획",
+        "予定",
+        "预定",
+        "預定",
+        "tentative",
+        "planned",
+        "scheduled",
+        "tbc",
+    }
 )
-PARTICLES = frozenset({"에", "자", "자로", "부로", "중", "중에", "연중", "に", "付", "付け", "날", "의"})
+PARTICLES = frozenset(
+    {"에", "자", "자로", "부로", "중", "중에", "연중", "に", "付", "付け", "날", "의"}
+)
 FILLERS = frozenset({"the", "of", "in", "on", "dated", "year"})
 DAY_PARTS = frozenset(
     {"오전", "오후", "午前", "午後", "上午", "下午", "am", "pm", "아침", "저녁", "밤", "새벽", "낮"}
     | {"정오", "자정", "正午", "noon", "midnight", "종일", "하루"}
 )
+ZONES = {"kst": True, "jst": True, "utc": False, "gmt": False, "z": False}  # is it Korea's time?
 LENGTHS = {  # "for so many …", by the grain they count
     "간": None,
     "間": None,
@@ -171,7 +258,15 @@ RELATIVE = frozenset(
 )
 RELATIVE_PAIRS = frozenset(
     {("같은", "해"), ("같은", "달"), ("같은", "날"), ("다음", "해"), ("다음", "달"), ("지난", "해")}
-    | {("지난", "달"), ("이번", "달"), ("이", "해"), ("그", "해"), ("올", "해"), ("같은", "년"), ("다음", "날")}
+    | {
+        ("지난", "달"),
+        ("이번", "달"),
+        ("이", "해"),
+        ("그", "해"),
+        ("올", "해"),
+        ("같은", "년"),
+        ("다음", "날"),
+    }
     | {("this", "year"), ("last", "year"), ("next", "year"), ("same", "year")}
     | {("this", "month"), ("last", "month"), ("next", "month"), ("same", "month")}
 )
@@ -191,9 +286,9 @@ _ROLES = (
     MINUTE_UNITS, SECOND_UNITS, ORDINALS, ORDINAL_WORDS, NUMBERING, COMMON_ERA, DANGI, MINGUO,
     ERA_NAMES, SOLAR, LUNAR, MONTH_NAMES, SEASONS, HALVES, WEEKDAYS, FROM, FROM_BEFORE, TO, UNTIL,
     AFTER, BEFORE, ONGOING, AND, ABOUT_BEFORE, ABOUT_AFTER, PART_BEFORE, PART_AFTER, LAST_DAY,
-    DOUBTFUL, AS_OF, AS_OF_BEFORE, PLANNED, PARTICLES, FILLERS, DAY_PARTS, LENGTHS, RELATIVE,
+    DOUBTFUL, AS_OF, AS_OF_BEFORE, PLANNED, ZONES, PARTICLES, FILLERS, DAY_PARTS, LENGTHS, RELATIVE,
     SAME_YEAR, SAME_MONTH, NEXT_YEAR, NEXT_MONTH,
-    {word for pair in RELATIVE_PAIRS for word in pair}, {"元", "half", "q", "t", "z", "반", "a", "p", "m"},
+    {word for pair in RELATIVE_PAIRS for word in pair}, {"주년", "시간", "元", "원", "half", "q", "t", "z", "반", "a", "p", "m"},
 )  # fmt: skip
 VOCABULARY = frozenset(word for role in _ROLES for word in role if not word.isdigit())
 LONGEST = max(map(len, VOCABULARY))

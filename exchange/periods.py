@@ -98,7 +98,11 @@ class Period:
         if is_clearly_edtf(text):
             return [cls.from_edtf(text, text)]
         grammar = PeriodGrammar(text, today or _today(), whole=True)
-        found = grammar.readings()
+        try:
+            found = grammar.readings()
+        except PeriodError as error:
+            error.suggestion = _readable(error.suggestion, grammar.today)
+            raise
         if len(found) == 1:
             return [cls._from_reading(found[0], text)]
         return [
@@ -117,7 +121,11 @@ class Period:
         """
         head = text[:FRONT_LENGTH]
         grammar = PeriodGrammar(head, today or _today(), whole=False)
-        reading = grammar.front()
+        try:
+            reading = grammar.front()
+        except PeriodError as error:
+            error.suggestion = _readable(error.suggestion, grammar.today)
+            raise
         if reading is None:
             return None, text
         period = cls._from_reading(reading, grammar.written(reading.start, reading.stop))
@@ -150,6 +158,15 @@ class Period:
 
 def _today() -> date:
     return datetime.now(_KOREA).date()
+
+
+def _readable(suggestion: str | None, today: date) -> str | None:
+    """A suggestion, if it can be read as it stands."""
+    try:
+        grammar = PeriodGrammar(suggestion or "", today, whole=True)
+        return suggestion if len(grammar.readings()) == 1 else None
+    except PeriodError:
+        return None
 
 
 def _checked(text: str | None) -> str:

@@ -1,0 +1,121 @@
+"""How a partial date is completed by another one, and what is said of a complete one."""
+
+from dataclasses import replace
+from datetime import date
+
+from exchange import period_words as words
+from exchange.period_edtf import month_end
+from exchange.period_errors import quoted
+from exchange.period_parts import Part
+from exchange.period_tails import TailGrammar
+
+
+class CompletionGrammar(TailGrammar):
+    """Gives partial dates what the other end of their span, or the date before them, says."""
+
+    def _inherit(self, part: Part, before: Part) -> None:
+        """Give a date in a list the parts it leaves to the date before it."""
+        if part.year is None:
+            part.borrowed = True
+            self._take_bare(part, before)
+            self._fill(part, before)
+            self.check_day(part)
+            if part.point().first_day < before.point().first_day:
+                self.fail(before.start, part.stop, "{}: 뒤의 날짜가 앞의 날짜보다 빠릅니다. 뒤의 날짜에도 "
+                          "연도를 적어 주세요.")  # fmt: skip
+
+    def _share(self, part: Part, end: Part) -> None:
+        """Let the two ends of a span complete each other."""
+        if not end.wide and part.grain == "year" and not part.evident and part.year % 10 == 0:
+            pass
+        elif end.wide == "decade" and part.grain == "year" and part.year % 10 == 0:
+            part.wide = "decade"  # 1980~90년대
+        if part.bare is not None:
+            self._take_bare(part, end)
+        if end.bare is not None:
+            self._take_bare(end, part)
+        if end.year is None and part.grain == "year":
+            self.fail(part.start, end.stop, "{}: 끝에 연도가 없습니다. 끝의 연도까지 적어 주세요.")
+        if end.day is not None and end.month is None and part.day is None:
+            self.fail(
+                part.start,
+                end.stop,
+                "{}: 시작에 날이 없습니다. 시작과 끝을 같은 단위로 적어 주세요.",
+            )
+        self._fill(part, end)
+        self._fill(end, part)
+
+    def _fill(self, part: Part, other: Part) -> None:
+        """Take the year, and the month of a day, that only the other one says."""
+        part.year = other.year if part.year is None else part.year
+        if part.day is not None and part.month is None:
+            part.month = other.month
+
+    def _take_bare(self, part: Part, other: Part) -> None:
+        """A lone number is what the other end of its span ends with: a day, a month, a year."""
+        if part.bare is None:
+            return
+        value, part.bare = part.bare, None
+        if other.grain == "day":
+            part.day = value
+        elif other.grain == "month":
+            part.month = self.check_month(part.start, part.stop, value)
+        elif other.grain == "century" and 10 < value <= 22:
+            part.year, part.wide = (value - 1) * 100, "century"
+        elif other.grain == "year" and self.at(part.start).digits == 2:
+            part.year = self.two_digits(value)
+            if self.at(part.start - 1).kind in ("-", "–"):
+                self.fail(other.start, part.stop,
+                          f"{{}}: {other.year}년 {value}월인지, {other.year}년부터 {part.year}년까지인지 "
+                          f"알 수 없습니다. 여러 해라면 '{other.year} ~ {part.year}'처럼 적어 주세요.",
+                          f"{other.year} ~ {part.year}")  # fmt: skip
+            self.warn(part, part.stop, f"{part.year}년으로 읽었습니다")
+        else:
+            self.fail(part.start, part.stop, "{}: 무엇을 뜻하는 숫자인지 알 수 없습니다. "
+                      "'2013. 4. 5.'처럼 연도부터 적어 주세요.")  # fmt: skip
+
+    def _refuse_backwards(self, part: Part, end: Part, given_year: bool, given_month: bool) -> None:
+        start = part.point().display()
+        suggestion, hint = None, "두 날짜를 확인해 주세요."
+        if not given_year and (given_month or end.grain == "month"):
+            later = replace(end, year=end.year + 1).point() if self._exists(end, 1) else None
+            suggestion = f"{start} ~ {later.display()}" if later else None
+            hint = "해를 넘기면 끝에도 연도를 적어 주세요."
+        elif not given_year and end.grain == "day":
+            year, month = (end.year, end.month + 1) if end.month < 12 else (end.year + 1, 1)
+            later = replace(end, year=year, month=month).point()
+            suggestion, hint = (
+                f"{start} ~ {later.display(part.point())}",
+                "달을 넘기면 끝에도 달을 적어 주세요.",
+            )
+        self.fail(part.start, end.stop, f"{{}}: 끝이 시작보다 빠릅니다. {hint}", suggestion)
+
+    def _exists(self, end: Part, years: int) -> bool:
+        return end.day is None or end.day <= month_end(end.year + years, end.month)
+
+    def remarks(self, part: Part) -> list[str]:
+        """Warnings that need the whole date: its weekday, its era, its fiscal year, its winter."""
+        said, found = quoted(self.written(part.start, part.stop)), []
+        if part.day is not None and part.weekday:
+            day = date(part.year, part.month, part.day)
+            if day.weekday() != part.weekday[0]:
+                found.append(f"{said}: {day.year}년 {day.month}월 {day.day}일은 "
+                             f"{words.WEEKDAY_NAMES[day.weekday()]}요일입니다. 날짜나 요일을 확인해 주세요.")  # fmt: skip
+        if part.fiscal and part.month is None:
+            found.append(
+                f"{said}: 학년도·회계연도는 달력의 한 해와 다를 수 있습니다. {part.year}년으로 읽었습니다."
+            )
+        if part.month == 24:
+            found.append(f"{said}: 겨울은 {part.year}년 12월부터 이듬해 2월까지로 보았습니다.")
+        era_days = words.ERA_DAYS.get(part.era)
+        if era_days and part.day is not None:
+            (first, last), day = words.ERAS[part.era], (part.month, part.day)
+            if (part.year == first and day < era_days[0]) or (
+                part.year == last and day > era_days[1]
+            ):
+                found.append(
+                    f"{said}: 그날은 {part.era} 연호를 쓰던 때가 아닙니다. 연도를 확인해 주세요."
+                )
+        if part.era == "明治" and part.year < 1873 and part.month:
+            found.append(f"{said}: 일본은 1872년까지 음력을 썼습니다. 양력 날짜인지 확인해 주세요.")
+        return found
