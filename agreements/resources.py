@@ -1,0 +1,122 @@
+"""Import and export of the partner list and of the table of civic ties."""
+
+from collections import Counter
+
+from agreements.models import CivicAgreement
+from cities.city_names import Homes, label_of
+from cities.models import City, CooperationField
+from exchange.legacy.shapes import CIVIC
+from exchange.legacy.text import tidy
+from exchange.periods import Period
+from exchange.resource_widgets import (
+    ChoiceWidget,
+    CountryWidget,
+    CountWidget,
+    LabelWidget,
+    PeriodWidget,
+)
+from exchange.resources import Cell, Parent, TableResource
+
+Category = CivicAgreement.Category
+
+# The category of a tie by the ends of the names, where no column says it. A school that is tied
+# to a university counts as a university's.
+CATEGORY_ENDS = (
+    (Category.UNIVERSITY, ("대", "대학", "대학교", "대학원")),
+    (Category.SCHOOL, ("초", "중", "고", "학교", "유치원")),
+    (Category.CLUB, ("클럽", "협회", "연합회", "동호회", "지회", "단체", "회")),
+    (Category.COMPANY, ("상공회의소", "기업", "(주)", "주식회사")),
+)
+
+
+def category_of(*organisations):
+    """University, school, club or company by the ends of the two names; else 기타."""
+    for category, ends in CATEGORY_ENDS:
+        if any(name.endswith(ends) for name in organisations):
+            return category
+    return Category.OTHER
+
+
+class PartnerWidget(LabelWidget):
+    """A partnership of the row's home by its partner's name."""
+
+    def __init__(self):
+        super().__init__(lambda partnership: label_of(partnership.partner))
+
+    def clean(self, value, row=None, **kwargs):
+        home = self.resource.parent_of(row)
+        return self.resource.homes.partnership(home, value)
+
+
+class CivicAgreementResource(TableResource):
+    """One row of a civic table is one tie of one home."""
+
+    shape = CIVIC
+    asked = "home"
+    parent_columns = ("우리 도시",)
+
+    home = Parent("home", "우리 도시", LabelWidget(label_of))
+    partnership = Cell("partnership", "교류도시", PartnerWidget())
+    home_organisation = Cell("home_organisation", "우리 기관")
+    partner_country = Cell("partner_country", "국가", CountryWidget())
+    partner_organisation = Cell("partner_organisation", "해외 기관")
+    category = Cell("category", "구분", ChoiceWidget(Category.choices))
+    signed = Cell("signed", "체결일", PeriodWidget())
+    content = Cell("content", "교류내용")
+    field = Cell("field", "분야", ChoiceWidget(CooperationField.choices))
+    remarks = Cell("remarks", "비고")
+    position = Cell("position", "순서", CountWidget())
+
+    class Meta:
+        model = CivicAgreement
+        fields = (
+            "home", "partnership", "home_organisation", "partner_country", "partner_organisation",
+            "category", "signed", "content", "field", "remarks", "position",
+        )  # fmt: skip
+        import_id_fields = ("home", "home_organisation", "partner_organisation", "signed")
+
+    @classmethod
+    def choices(cls):
+        return City.objects.filter(portal__isnull=False)
+
+    def prepare(self, rows):
+        self.homes = Homes()
+        self.fields["partnership"].widget.resource = self
+        for row in rows:
+            # One line in the record; a cell of the table has several where it is narrow.
+            row["교류내용"] = " ".join(row["교류내용"].split("\n"))
+
+    def find_parent(self, name):
+        return self.homes.home(name, self.chosen)
+
+    def known_records(self, parents):
+        ties = list(
+            CivicAgreement.objects.filter(home__in=parents).select_related("partnership__partner")
+        )
+        self.last = Counter()
+        for tie in ties:
+            self.last[tie.home_id] = max(self.last[tie.home_id], tie.position)
+        return ties
+
+    def key_of(self, record):
+        names = tidy(record.home_organisation), tidy(record.partner_organisation)
+        return record.home_id, *names, record.signed_edtf
+
+    def key_in(self, row):
+        signed = Period.parse(row["체결일"])
+        edtf = signed.edtf if signed else ""
+        return self.parent_of(row).pk, row["우리 기관"], row["해외 기관"], edtf
+
+    def new_record(self, row):
+        home = self.parent_of(row)
+        self.last[home.pk] += 1
+        return CivicAgreement(
+            home_id=home.pk,
+            category=category_of(row["우리 기관"], row["해외 기관"]),
+            position=self.last[home.pk],
+        )
+
+    def filter_export(self, queryset, **kwargs):
+        return queryset.select_related("home", "partnership__partner").order_by(
+            "home__country", "home__region", "home__name", "position", "pk"
+        )

@@ -1,0 +1,171 @@
+"""Import and export of a city's facts table: one row a fact."""
+
+import re
+from collections import Counter
+
+from cities.city_names import CityNames, label_of
+from cities.models import City, CityFact
+from exchange.legacy.errors import LegacyError
+from exchange.legacy.quantities import area_km2, celsius, millimetres, population
+from exchange.legacy.shapes import FACTS
+from exchange.legacy.text import tidy
+from exchange.resource_widgets import ChoiceWidget, CountWidget, LabelWidget, LinesWidget
+from exchange.resources import ROW_NUMBER, Cell, Parent, TableResource
+
+TOPIC_WORDS = (
+    ("location", "위치"),
+    ("climate", "기후 기온 강우 강수 날씨"),
+    ("transport", "교통"),
+    ("education", "교육 학교 대학"),
+    ("culture", "문화 관광 명소 축제 행사"),
+    ("districts", "행정구역"),
+    ("government", "정부 의회 행정조직 시장"),
+    ("character", "도시특성 특성 특징 연혁 역사"),
+    ("industry", "산업 경제 특산"),
+)
+
+# Labels of facts that can be compared between cities, so they are columns of the City.
+MEASURES = {
+    "면적": ("area_km2", area_km2),
+    "인구": ("population", population),
+    "연평균기온": ("temperature_mean_c", celsius),
+    "평균기온": ("temperature_mean_c", celsius),
+    "연평균강우량": ("rainfall_mm", millimetres),
+    "연평균강수량": ("rainfall_mm", millimetres),
+    "연강수량": ("rainfall_mm", millimetres),
+    "연강우량": ("rainfall_mm", millimetres),
+}
+
+SIGNING = re.compile(r"(?:체결|결연|협정)일")
+
+
+def topic_of(*labels):
+    """The topic of a fact by the words of its label, else of the group it stands in."""
+    for label in labels:
+        for topic, words in TOPIC_WORDS:
+            if any(word in label.replace(" ", "") for word in words.split()):
+                return topic
+    return CityFact.Topic.OTHER
+
+
+class CityFactResource(TableResource):
+    """One row of a facts table is one fact; area, population and climate go to the city itself.
+
+    A row without a label goes on with the fact above it. A measure is taken only where its text
+    is a number with a unit and nothing else; otherwise it stays a fact, word for word.
+    """
+
+    shape = FACTS
+    asked = "city"
+    parent_columns = ("도시",)
+
+    city = Parent("city", "도시", LabelWidget(label_of))
+    label = Cell("label", "구분")
+    text = Cell("text", "내용", LinesWidget())
+    topic = Cell("topic", "주제", ChoiceWidget(CityFact.Topic.choices))
+    position = Cell("position", "순서", CountWidget())
+
+    class Meta:
+        model = CityFact
+        fields = ("city", "label", "text", "topic", "position")
+        import_id_fields = ("city", "label")
+
+    @classmethod
+    def choices(cls):
+        return City.objects.all()
+
+    def prepare(self, rows):
+        self.names = CityNames(City.objects.all() if any(row["도시"] for row in rows) else ())
+        self.measures, self.signings = [], []
+        group, facts = "", []
+        for row in rows:
+            if row["구분"]:
+                group = row["구분"]
+            elif not row["세부 구분"] and facts:
+                facts[-1]["내용"] += f"\n{row['내용']}"
+                continue
+            row["구분"] = " ".join((row["세부 구분"] or row["구분"]).split())
+            row["세부 구분"] = group
+            facts.append(row)
+        rows[:] = [row for row in facts if not self.belongs_elsewhere(row)]
+
+    def belongs_elsewhere(self, row):
+        """Keep aside a readable measure, and a date of signing; False for a fact."""
+        label = row["구분"].partition("(")[0].replace(" ", "")
+        if SIGNING.search(label):
+            self.signings.append(row)
+            return True
+        name, read = MEASURES.get(label, (None, None))
+        value = read(row["내용"]) if name and not row["주제"] else None
+        if value is not None:
+            self.measures.append((row, name, value))
+        return value is not None
+
+    def find_parent(self, name):
+        if name:
+            return self.names.find(name)
+        if self.chosen is None:
+            raise LegacyError("도시를 고르거나 '도시' 열에 적어 주세요.")
+        return self.chosen
+
+    def known_records(self, parents):
+        facts = CityFact.objects.filter(city__in=parents)
+        self.last = Counter()
+        for fact in facts:
+            self.last[fact.city_id] = max(self.last[fact.city_id], fact.position)
+        return facts
+
+    def key_of(self, record):
+        return record.city_id, tidy(record.label)
+
+    def key_in(self, row):
+        return self.parent_of(row).pk, row["구분"]
+
+    def new_record(self, row):
+        city = self.parent_of(row)
+        self.last[city.pk] += 1
+        topic = topic_of(row["구분"], row["세부 구분"])
+        return CityFact(city=city, topic=topic, position=self.last[city.pk])
+
+    def after_import(self, dataset, result, **kwargs):
+        super().after_import(dataset, result, **kwargs)
+        for row in self.signings:
+            result.notes.append(
+                f"{row[ROW_NUMBER]}행 '{row['구분']}'은(는) 협정의 날짜라 가져오지 않았습니다. "
+                "'교류도시' 화면에서 교류도시 목록으로 가져와 주세요."
+            )
+        changed = set()
+        for row, name, value in self.measures:
+            city = self.parent_of(row)
+            names = ("population", "population_year") if name == "population" else (name,)
+            values = dict(zip(names, value if len(names) > 1 else (value,), strict=True))
+            note = self.measure_note(city, row, values)
+            if note:
+                result.notes.append(note)
+                for field, new in values.items():
+                    setattr(city, field, new)
+                changed.add(city)
+        for city in changed:
+            city.full_clean(exclude=["source", "coordinates_source"])
+            self.save_record(city)
+
+    def measure_note(self, city, row, values):
+        """What a measure changes in the city; "" where it says what is already there."""
+        changes = []
+        for name, new in values.items():
+            old = getattr(city, name)
+            if new is not None and old != new:
+                label = City._meta.get_field(name).verbose_name
+                changes.append(f"{label} {'비어 있음' if old is None else old} → {new}")
+        return changes and (
+            f"{row[ROW_NUMBER]}행 '{row['구분']}: {row['내용']}'은(는) {city.name}의 숫자로 "
+            f"들어갑니다. {', '.join(changes)}"
+        )
+
+    def filter_export(self, queryset, **kwargs):
+        """The facts of the cities in the list."""
+        return (
+            CityFact.objects.filter(city__in=queryset.order_by().values("pk"))
+            .select_related("city")
+            .order_by("city__country", "city__region", "city__name", "position", "pk")
+        )

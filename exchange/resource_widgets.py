@@ -1,0 +1,94 @@
+"""Cells to values and back: what a table writes for a date, a choice, a country, a number."""
+
+import re
+
+from django.utils import translation
+from import_export.widgets import Widget
+
+from exchange.legacy.countries import country_code
+from exchange.legacy.text import without_bullets
+from exchange.periods import Period, PeriodError
+
+
+class TextWidget(Widget):
+    """Text as written."""
+
+
+class LabelWidget(Widget):
+    """What a record hangs on, by a name; the resource finds it, not the widget."""
+
+    def __init__(self, label):
+        super().__init__()
+        self.label = label
+
+    def render(self, value, obj=None, **kwargs):
+        return self.label(value) if value else ""
+
+
+class LinesWidget(Widget):
+    """Lines of text, one item each, without their bullets."""
+
+    def clean(self, value, row=None, **kwargs):
+        return without_bullets(value)
+
+
+class PeriodWidget(Widget):
+    """A Period, as written. PeriodError's message passes on, with its suggestion."""
+
+    def clean(self, value, row=None, **kwargs):
+        try:
+            return Period.parse(value)
+        except PeriodError as error:
+            suggestion = f" '{error.suggestion}'처럼 적어 주세요." if error.suggestion else ""
+            raise ValueError(f"{error}{suggestion}") from error
+
+    def render(self, value, obj=None, **kwargs):
+        return value.text if value else ""
+
+
+class ChoiceWidget(Widget):
+    """A choice by its Korean label; its code is understood as well."""
+
+    def __init__(self, choices):
+        super().__init__()
+        self.choices = choices
+
+    def labels(self):
+        with translation.override("ko"):
+            return {code: str(label) for code, label in self.choices}
+
+    def clean(self, value, row=None, **kwargs):
+        labels = self.labels()
+        for code, label in labels.items():
+            if re.sub(r"\s", "", value).casefold() in (re.sub(r"\s", "", label).casefold(), code):
+                return code
+        raise ValueError(
+            f"쓸 수 있는 말이 아닙니다. 이 가운데 하나를 적어 주세요: {', '.join(labels.values())}."
+        )
+
+    def render(self, value, obj=None, **kwargs):
+        return self.labels().get(value, value or "")
+
+
+class CountryWidget(Widget):
+    """A country by its Korean or English name."""
+
+    def clean(self, value, row=None, **kwargs):
+        return country_code(value)
+
+    def render(self, value, obj=None, **kwargs):
+        with translation.override("ko"):
+            return str(getattr(value, "name", "") or value or "")
+
+
+class CountWidget(Widget):
+    """A whole number: `16`, `1,200`, `16명`."""
+
+    def clean(self, value, row=None, **kwargs):
+        number = re.sub(r"[\s,]|명$", "", value)
+        if not (number.isascii() and number.isdigit()):
+            raise ValueError("숫자만 적어 주세요. 예: 16")
+        return int(number)
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else str(value)
