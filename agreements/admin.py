@@ -14,9 +14,12 @@ from agreements.models import (
     AgreementParty,
     CivicAgreement,
 )
+from agreements.partner_list import PartnerListResource
+from agreements.resources import CivicAgreementResource
 from cities.admin import HomeFilter, PartnershipAdmin, city_search
 from exchange.admin import PartInline, RecordAdmin, RecordInline
 from exchange.admin_forms import RecordForm
+from exchange.admin_import import TableAdmin
 from exchange.admin_lists import CountryFilter, IncompleteFilter, filter_of
 
 
@@ -153,7 +156,8 @@ class AgreementAdmin(RecordAdmin):
 
 
 @admin.register(CivicAgreement)
-class CivicAgreementAdmin(RecordAdmin):
+class CivicAgreementAdmin(TableAdmin, RecordAdmin):
+    resource_classes = [CivicAgreementResource]
     list_display = [
         "home_organisation", "partner_organisation", "country_name", "home_name", "category",
         "signed_text", "state",
@@ -215,3 +219,4 @@ class AgreementInline(RecordInline):
 
 
 PartnershipAdmin.inlines = [*PartnershipAdmin.inlines, AgreementInline]
+PartnershipAdmin.resource_classes = [PartnerListResource]

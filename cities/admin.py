@@ -11,7 +11,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import City, CityFact, CityLink, Partnership, Portal
+from cities.resources import CityFactResource
 from exchange.admin import PartInline, RecordAdmin
+from exchange.admin_import import TableAdmin
 from exchange.admin_lists import (
     ChoiceFilter,
     CountryFilter,
@@ -69,7 +71,8 @@ class CityLinkInline(PartInline):
 
 
 @admin.register(City)
-class CityAdmin(RecordAdmin):
+class CityAdmin(TableAdmin, RecordAdmin):
+    resource_classes = [CityFactResource]
     list_display = [
         "name", "name_en", "region", "country_name", "tier", "population", "has_coordinates",
         "state",
@@ -179,7 +182,7 @@ class PortalAdmin(RecordAdmin):
 
 
 @admin.register(Partnership)
-class PartnershipAdmin(RecordAdmin):
+class PartnershipAdmin(TableAdmin, RecordAdmin):
     list_display = [
         "partner_name", "country_name", "home_name", "stage", "agreement_count", "event_count",
         "latest_event", "state",

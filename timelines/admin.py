@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from cities.admin import HomeFilter, PartnershipAdmin, city_search
 from exchange.admin import PartInline, RecordAdmin, RecordInline
 from exchange.admin_forms import LatestRowsFormSet
+from exchange.admin_import import TableAdmin
 from exchange.admin_lists import IncompleteFilter, filter_of
 from timelines.models import EventPhoto, ExchangeEvent, Indicator, IndicatorValue
+from timelines.resources import TimelineResource
 
 
 class EventPhotoInline(PartInline):
@@ -18,7 +20,8 @@ class EventPhotoInline(PartInline):
 
 
 @admin.register(ExchangeEvent)
-class ExchangeEventAdmin(RecordAdmin):
+class ExchangeEventAdmin(TableAdmin, RecordAdmin):
+    resource_classes = [TimelineResource]
     list_display = ["period_text", "title", "partner_name", "home_name", "field", "state"]
     list_display_links = ["period_text", "title"]
     list_filter = [
