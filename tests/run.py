@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 
 import psycopg
 from psycopg import sql
@@ -23,7 +24,12 @@ def pytest(arguments, **environment):
     # Two workers are quicker for the whole suite, one process is for a few tests.
     workers = [] if arguments else ["-n", "auto", "--dist", "worksteal"]
     command = [sys.executable, "-m", "pytest", *workers, *arguments]
-    return subprocess.run(command, env=os.environ | environment).returncode == 0
+    # Whatever it leaves in the temporary folder goes with it, even if it was killed.
+    with tempfile.TemporaryDirectory(
+        prefix="exchange-tests-", ignore_cleanup_errors=True
+    ) as folder:
+        environment = os.environ | {"TMPDIR": folder} | environment
+        return subprocess.run(command, env=environment).returncode == 0
 
 
 def run_sqlite(arguments):
@@ -80,6 +86,7 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    # An ended run still removes its server and databases.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    # A run that is ended still removes its server and databases.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, frame: sys.exit(128 + number))
     sys.exit(main(sys.argv[1:]))
