@@ -21,13 +21,7 @@ class SameParent(models.BaseConstraint):
         quote = schema_editor.quote_name
         field = model._meta.get_field(self.foreign_key)
         target = field.remote_field.model
-        return "FOREIGN KEY (%s, %s) REFERENCES %s (%s, %s) DEFERRABLE INITIALLY DEFERRED" % (
-            quote(model._meta.get_field(self.parent).column),
-            quote(field.column),
-            quote(target._meta.db_table),
-            quote(target._meta.get_field(self.parent).column),
-            quote(target._meta.pk.column),
-        )
+        return f"FOREIGN KEY ({quote(model._meta.get_field(self.parent).column)}, {quote(field.column)}) REFERENCES {quote(target._meta.db_table)} ({quote(target._meta.get_field(self.parent).column)}, {quote(target._meta.pk.column)}) DEFERRABLE INITIALLY DEFERRED"
 
     def constraint_sql(self, model, schema_editor):
         return (
@@ -59,7 +53,7 @@ class SameParent(models.BaseConstraint):
             )
 
     def deconstruct(self):
-        path, args, kwargs = super().deconstruct()
+        path, _args, kwargs = super().deconstruct()
         return path, (self.foreign_key, self.parent), kwargs
 
     def __eq__(self, other):

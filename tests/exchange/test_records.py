@@ -153,9 +153,11 @@ def test_same_parent_refuses_another_partnerships_agreement_in_a_form():
 
 def test_same_parent_refuses_another_partnerships_agreement_in_the_database():
     event, agreement = ExchangeEventFactory(), AgreementFactory()
+    ExchangeEvent.objects.filter(pk=event.pk).update(agreement=agreement)
+    # Deferred to the end of the transaction, so that a fixture may load in any order.
     with pytest.raises(IntegrityError), transaction.atomic():
-        ExchangeEvent.objects.filter(pk=event.pk).update(agreement=agreement)
         connection.check_constraints()
+    ExchangeEvent.objects.filter(pk=event.pk).update(agreement=None)
 
 
 def test_same_parent_allows_its_own_agreement_and_none():
