@@ -59,7 +59,7 @@ class PeriodGrammar(SpanGrammar):
     def _after_comma(self, place: int) -> int:
         """The place behind the signs that part two dates of a list; 0 where there is none."""
         at = place
-        while self.at(at).kind in (",", "·", "&", ";", "\n", "+") or self.word(at, words.AND):
+        while self.at(at).kind in (",", "·", "&", ";", "\n") or self.word(at, words.AND):
             at += 1
         return at if at > place else 0
 
@@ -149,6 +149,8 @@ class PeriodGrammar(SpanGrammar):
                 "{}: '/'가 '~'라는 뜻인지 ','라는 뜻인지 알 수 없습니다. 바꾸어 적어 주세요.",
             )
         token = self.at(stop)
-        apart = token.spaced or token.kind == "(" or not (token.text.isascii() or token.kind == NUMBER)
+        apart = token.spaced or token.kind == "(" or not (
+            token.text.isascii() or self.at(stop - 1).kind == NUMBER
+        )
         self.fail(stop, len(self.tokens), "{} 부분을 이해하지 못했습니다. 날짜만 적어 주세요.",
                   self.written(found[0].start, stop) if apart else None)  # fmt: skip

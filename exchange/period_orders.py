@@ -123,7 +123,7 @@ class PointGrammar(NamedGrammar):
         unit = self.unit_of(place)
         if unit in ("month", "day"):
             return self._with_units(place, unit)
-        if unit or token.value == 0:
+        if unit or (token.value == 0 and token.digits != 2):
             return None
         named = self.day_then_name(place)
         if named:
@@ -145,6 +145,8 @@ class PointGrammar(NamedGrammar):
     def _numbers(self, place: int, after: Part | None) -> Part | None:
         """Bare numbers of one or two digits: day, month and year in whatever order is left."""
         first = self.at(place)
+        if self.word(place + 1, words.ORDINALS) and self.is_glued(place + 1):
+            return self._ordinal(place, after)
         sign, at = self.separator(place + 1)
         second = self.at(at)
         joined = sign in (".", "/", "-") and second.kind == NUMBER and not self.unit_of(at)
@@ -172,6 +174,7 @@ class PointGrammar(NamedGrammar):
                     self.unsure(at)
                 return None
             part = Part(place, at + 1, month=first.value, day=second.value, numeric=True)
+            self._refuse_short_year(part, after)
             if not (after and after.year):
                 self.year_behind(part)
             return part
@@ -187,8 +190,28 @@ class PointGrammar(NamedGrammar):
             return None
         part = Part(place, place + 1, bare=first.value, numeric=True)
         if after and after.year is None:
-            self.year_behind(part)  # July 12-17, 2013
+            self.year_behind(part, english=not after.numeric)  # July 12-17, 2013
         return part
+
+    def _ordinal(self, place: int, after: Part | None) -> Part | None:
+        """The 7th of `5th-7th April` and `April 5th - 7th, 2013`."""
+        linked = self.at(place + 2).kind in ("~", "–", "-") or self.word(place + 2, words.TO | words.AND)
+        if after is None and not linked:
+            return None
+        part = Part(place, place + 2, bare=self.at(place).value, numeric=True)
+        if after and after.year is None:
+            self.year_behind(part, english=True)
+        return part
+
+    def _refuse_short_year(self, part: Part, after: Part | None) -> None:
+        """The 10. 3. of `2009. 4. ~ 10. 3.`: October 3rd, or March of 2010."""
+        if after is None or after.grain != "month" or self.at(part.start).digits != 2:
+            return
+        year = self.two_digits(part.month)
+        if part.day <= 12 and (year, part.day) >= (after.year or 0, after.month):
+            self.fail(after.start, part.stop,
+                      f"{{}}: 끝이 {part.month}월 {part.day}일인지 {year}년 {part.day}월인지 알 수 없습니다. "
+                      "끝에도 연도를 네 자리로 적어 주세요.")  # fmt: skip
 
     def _is_day_sign(self, sign: str, place: int, at: int, after: Part | None) -> bool:
         """A hyphen or slash joins month and day only where it is glued; `5 - 7` is a span."""

@@ -201,6 +201,8 @@ class Cursor:
         if self.word(place + 1, words.ORDINALS) and self.is_glued(place + 1):
             unit = self._unit_word(place + 2)
             return unit if unit == "century" or unit == "quarter" else ""
+        if self.word(place + 1, {"q"}) and self.at(place).digits > 1:
+            return ""  # 2013 Q3
         return self._unit_word(place + 1)
 
     def unit_ahead(self, place: int) -> str:

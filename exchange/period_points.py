@@ -39,10 +39,12 @@ class YearFirst(Cursor):
             return None
         if not self.word(place + 1, words.YEAR_UNITS):
             dotted = [self.at(place + step).kind for step in (1, 2, 3, 4)]
-            if dotted != [".", NUMBER, ".", NUMBER]:
+            pair = dotted[:2] == [".", NUMBER] and number.value > 12  # 26.3 is no day of a year
+            if dotted != [".", NUMBER, ".", NUMBER] and not pair:
                 return None
         first = words.ERAS.get(after.era, (1912,))[0]
-        return Part(place, self.year_unit(place + 1), first + number.value - 1, era=after.era)
+        year = first + number.value - 1
+        return Part(place, self.year_unit(place + 1), year, era=after.era, borrowed=True)
 
     def year(self, place: int) -> Part | None:
         """A year in any of its spellings."""
@@ -234,7 +236,10 @@ class YearFirst(Cursor):
             return None if decimal and bare_year else part
         if kind == UNSURE:
             self.unsure(place)
-        if sign == "·" and not (self._is_triple(place, "·") and self.at(place + 2).digits <= 2):
+        third = self.at(place + 2)
+        if sign == "·" and not (
+            self._is_triple(place, "·") and third.digits <= 2 and self.counts(place + 2) != TEXT
+        ):
             return part
         if sign == "," and not self._comma_is_dot(part, place):
             return part

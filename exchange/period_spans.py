@@ -48,7 +48,8 @@ class SpanGrammar(CompletionGrammar):
         start = place
         self._refuse_open_start(place)
         since = self.word(place, words.FROM_BEFORE)
-        part = self.point(place + since, before)
+        colon = since and self.at(place + 1).kind == ":"
+        part = self.point(place + since + colon, before)
         if part is None:
             return None
         part.start = start
@@ -82,15 +83,19 @@ class SpanGrammar(CompletionGrammar):
     def _span_from(self, part: Part, since: bool) -> Reading | None:
         """What follows the start of a span: its link, its end, its length."""
         place = part.stop
-        if self.word(place, words.AFTER):
+        if self.word(place, words.AFTER) and not self.word(place + 1, words.TO):
             place += 1
+            if part.clock:
+                part.stop = place
+                self.warn(part, place, "끝 시각이 없어 그날 하루로 읽었습니다")
+                return self._alone(part)
             while self.at(place).kind in LINKS or self.word(place, words.ONGOING):
                 place += 1
             return self._open(part, place)
         if self.word(place, words.BEFORE) and not self.word(place, words.FROM):
             self._no_start(part.start, place + 1)
         link = place
-        has_from = self.word(place, words.FROM) and self._from_is_whole(place)
+        has_from = self.word(place, words.FROM | words.AFTER) and self._from_is_whole(place)
         place += has_from
         place += has_from and self.at(place).kind == ","
         has_link = self.at(place).kind in LINKS or self.word(place, words.TO)
@@ -250,7 +255,7 @@ class SpanGrammar(CompletionGrammar):
         grain = ""
         count = 0
         sure = opened
-        while self.at(at).kind == NUMBER:
+        while self.at(at).kind == NUMBER and self.at(at).digits <= 3:
             unit = self.at(at + 1).text if self.at(at + 1).kind == WORD else ""
             found = words.LENGTHS.get(unit) or next(
                 (
@@ -291,7 +296,7 @@ class SpanGrammar(CompletionGrammar):
         if not self._has_year(part):
             return None
         said = quoted(self.written(part.start, stop))
-        if count < 2 or (grain != part.grain and in_brackets and part.grain != "day"):
+        if (count < 2 and grain == part.grain) or (in_brackets and not _is_finer(part.grain, grain)):
             reading = self._reading(part, stop, None, False)
             if count >= 2:
                 warning = f"{said}: 그 기간이 언제인지 적혀 있지 않아 {part.point().display()} 전체로 읽었습니다."
@@ -332,6 +337,12 @@ class SpanGrammar(CompletionGrammar):
                 f"{quoted(said)}: 날짜로 세면 {counted}{unit}입니다. 기간이나 날짜를 확인해 주세요.",
             )
         return replace(reading, stop=stop, warnings=warnings)
+
+
+def _is_finer(grain: str, than: str) -> bool:
+    """Whether a date is known as finely as a length is counted, or finer."""
+    grains = ("day", "month", "year")
+    return grain in grains and grains.index(grain) <= grains.index(than)
 
 
 def _counted(part: Part, count: int) -> Point:

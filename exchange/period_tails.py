@@ -112,7 +112,7 @@ class TailGrammar(PointGrammar):
             return
         place = part.stop
         opened = self.at(place).kind == "("
-        comma = self.at(place).kind == ","
+        comma = self.at(place).kind == "," or self.word(place, {"at"})
         end = self.clock(place + (opened or comma), part)
         if end is None:
             return
@@ -134,6 +134,7 @@ class TailGrammar(PointGrammar):
             ):
                 self.fail(part.start, joined + 1, "{}: 끝의 숫자가 시각인지 날짜인지 알 수 없습니다. "
                           "'12:00'이나 '4. 12.'처럼 적어 주세요.")  # fmt: skip
+        end += self.word(end, words.ABOUT_AFTER) and self.ends_word(end + 1)
         if opened:
             if self.at(end).kind != ")":
                 return
@@ -258,12 +259,16 @@ class TailGrammar(PointGrammar):
     def same_day_again(self, part: Part) -> None:
         """`1972年8月28日(昭和47年8月28日)`: said twice, it must be the same."""
         place = part.stop
-        if self.at(place).kind != "(" or part.year is None or not self.named_year(place + 1):
+        plain = part.era and self.at(place + 1).digits == 4
+        if self.at(place).kind != "(" or part.year is None or not (
+            plain or self.named_year(place + 1)
+        ):
             return
         again = self.year_first(place + 1)
         if again is None or self.at(again.stop).kind != ")":
             return
-        if (again.year, again.month, again.day) != (part.year, part.month, part.day):
+        said = (again.year, again.month or part.month, again.day or part.day)
+        if said != (part.year, part.month, part.day):
             self.fail(
                 part.start,
                 again.stop + 1,

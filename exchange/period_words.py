@@ -13,7 +13,7 @@ MONTH_UNITS = frozenset({"월", "月", "月份", "월달"})
 DAY_UNITS = frozenset({"일", "日", "号", "號"})
 DECADE_UNITS = frozenset({"년대", "연대", "年代", "s"})
 CENTURY_UNITS = frozenset({"세기", "世紀", "世纪", "century"})
-QUARTER_UNITS = frozenset({"분기", "사분기", "四半期", "季度", "quarter"})
+QUARTER_UNITS = frozenset({"분기", "사분기", "四半期", "季度", "quarter", "q"})
 HOUR_UNITS = frozenset({"시", "時", "时", "点", "點", "h", "hrs"})
 MINUTE_UNITS = frozenset({"분", "分"})
 SECOND_UNITS = frozenset({"초", "秒"})
@@ -215,7 +215,7 @@ PLANNED = frozenset(
 PARTICLES = frozenset(
     {"에", "자", "자로", "부로", "중", "중에", "연중", "に", "付", "付け", "날", "의"}
 )
-FILLERS = frozenset({"the", "of", "in", "on", "dated", "year"})
+FILLERS = frozenset({"the", "of", "in", "on", "at", "dated", "year"})
 DAY_PARTS = frozenset(
     {"오전", "오후", "午前", "午後", "上午", "下午", "am", "pm", "아침", "저녁", "밤", "새벽", "낮"}
     | {"정오", "자정", "正午", "noon", "midnight", "종일", "하루"}
@@ -297,7 +297,9 @@ LONGEST = max(map(len, VOCABULARY))
 COUNTERS = tuple(
     "개국 개소 개교 개사 개시 개군 개구 개도 개팀 개반 개부 개 여명 명 인 회 차 건 곳 대 천 만 억 원 톤 "
     "주년 주 호 기 박 위 세 층 번 분 시간 시 권 점 편 쌍 가구 팀 교 사 석 부 점 종 급 군데 여 번째 학급 가지 "
-    "개월 달 년간 일간 일째 일차 척 필 본 매 장 그루 평 리 단 단체 가족 기관 국 도시 학교 人 名 回 個 校 国 國 次 个 件".split()
+    "개월 달 년간 일간 일째 일차 척 필 본 매 장 그루 평 리 단 단체 가족 기관 국 도시 학교 개단체 학기 학년 학 반 조 절 항 막 "
+    "등 강 동 읍 면 군 구 도 판 골 승 패 타 두 포 팩 병 잔 식 행 열 줄 쪽 배 할 남 녀 분 초 마리 자루 상자 세트 여개 "
+    "차례 라운드 교시 코스 과목 인승 인조 人 名 回 個 校 国 國 次 个 件".split()
 )
 # Counters that also begin a usual word, so that neither reading is sure: 15개교, 2일간.
 UNSURE_COUNTERS = ("개교", "일간", "일째", "일차", "일정", "일본", "일원", "일대", "일행")
@@ -305,7 +307,9 @@ UNSURE_COUNTERS = ("개교", "일간", "일째", "일차", "일정", "일본", "
 NOT_COUNTERS = tuple(
     "개최 개막 개회식 개소식 시장 시의 시민 시청 교류 교환 교육 교직원 인천 인제 인민 기념 명예 사절 사업 위원 위문 대표 대학 "
     "대구 대전 원주 원장 주민 주최 회장 국제 국장 국내 도시 도청 도지사 군수 건립 점검 단장 단체장 관내 관광 관계 "
-    "분과 석식 점심 호주 매년 평택 척도 본회의 천안 억류 만찬 기업".split()
+    "분과 석식 점심 호주 매년 평택 척도 본회의 천안 억류 만찬 기업 학생 학교 학술 학부모 조인 조직 절강 항주 항공 등반 강원 강릉 강남 "
+    "동경 군의 군청 구의 구청 도쿄 도의 판매 포항 병원 식목 식수 행사 행정 행복 남원 남구 남해 남양주 부산 부천 부시장 부군수 "
+    "부구청장 부지사 장관 장애 장성 단원 회원 초청 초등".split()
 )
 MEASURES = frozenset(
     "km m cm mm ha kg g t l ml km2 m2 m3 k w kw mw v hz p ha° °c ° % ‰ ℓ usd krw won".split()
