@@ -7,7 +7,7 @@ target=${1:?사용법: backup.sh 백업폴더 [보관일수]}
 keep=${2:-30}
 umask 077  # a backup holds what is not published, too
 
-setting() { printenv "$1" || sed -n "s/^$1=//p" "${ENV_FILE:-.env}" | tail -n 1; }
+setting() { printenv "$1" || sed -n "s/^$1=//p" "${ENV_FILE:-.env}" | tail -n 1 | tr -d "\"'"; }
 database=$(setting DATABASE_URL)
 media=$(setting MEDIA_ROOT)
 
