@@ -60,14 +60,28 @@ class WordsFilter(django_filters.Filter):
         super().__init__(max_length=100, widget=forms.TextInput(attrs={"type": "search"}), **kwargs)
 
 
+class ChoicesField(forms.MultipleChoiceField):
+    """Several choices; an empty one is none."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def to_python(self, value):
+        return [one for one in super().to_python(value) if one]
+
+
+class ChoicesFilter(django_filters.Filter):
+    field_class = ChoicesField
+
+
+INVALID_CHOICE = {"invalid_choice": _("‘%(value)s’ 값으로는 찾을 수 없습니다. 목록에서 고르세요.")}
+
+
 def choice_filter(label, **kwargs):
     """A select whose choices the FilterSet fills in, as they depend on the data."""
     return django_filters.ChoiceFilter(
         label=label,
         empty_label=_("전체"),
-        error_messages={
-            "invalid_choice": _("‘%(value)s’ 값으로는 찾을 수 없습니다. 목록에서 고르세요.")
-        },
+        error_messages=INVALID_CHOICE,
         **{"choices": (), **kwargs},
     )
 
@@ -113,10 +127,13 @@ class ListFilterSet(django_filters.FilterSet):
     def chips_of(self, name, value):
         field = self.form.fields[name]
         labels = dict(getattr(field, "choices", ()))
-        for one in value if isinstance(value, list) else [value]:
+        values = value if isinstance(value, list) else [value]
+        for one in values:
             query = self.data.copy()
-            query.setlist(name, [other for other in value if other != one] if labels else [])
             query.pop("page", None)
+            query.setlist(name, [other for other in values if other != one])
+            if not query.getlist(name):
+                del query[name]
             yield Chip(field.label, labels.get(one, one), query)
 
 
@@ -139,14 +156,7 @@ class PartnershipFilter(ListFilterSet):
 
     scope = choice_filter(_("국내·국외"), method="filter_scope")
     country = choice_filter(_("국가"), field_name="partner__country")
-    kind = django_filters.MultipleChoiceFilter(
-        label=_("교류 종류"),
-        method="filter_kind",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "invalid_choice": _("‘%(value)s’ 값으로는 찾을 수 없습니다. 목록에서 고르세요.")
-        },
-    )
+    kind = ChoicesFilter(label=_("교류 종류"), method="filter_kind", error_messages=INVALID_CHOICE)
     stage = choice_filter(_("단계"))
     field = choice_filter(_("분야"), method="filter_field")
     since = YearFilter(label=_("체결 연도부터"))

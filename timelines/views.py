@@ -7,7 +7,7 @@ from django_filters.views import FilterView
 
 from cities.views import HomeMixin
 from timelines.filters import ExchangeEventFilter
-from timelines.models import ExchangeEvent, Indicator
+from timelines.models import ExchangeEvent, Indicator, IndicatorValue
 
 
 class ExchangeEventsView(HomeMixin, FilterView):
@@ -27,6 +27,13 @@ class IndicatorsView(HomeMixin, ListView):
 
     def get_queryset(self):
         return Indicator.objects.published().for_home(self.home).with_values()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        values = chain(*(each.values.all() for each in context["object_list"]))
+        return context | {
+            "has_readings": any(value.kind == IndicatorValue.Kind.ACTUAL for value in values)
+        }
 
     def shown(self, context):
         indicators = context["object_list"]

@@ -1,0 +1,136 @@
+"""The public pages, with the records of the five documents, in Chromium."""
+
+import pytest
+from django.core.management import call_command
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "/",
+    "/ansan/",
+    "/kumamoto/",
+    "/ansan/partners/",
+    "/ansan/partners/?country=CN&kind=sister&since=1990&sort=-since",
+    "/ansan/partners/?country=CN&field=sports",
+    "/ansan/partners/?country=ZZ&since=abc",
+    "/daegu-seogu/partners/?view=full",
+    "/yongin/partners/fullerton/",
+    "/ansan/partners/las-vegas/",
+    "/sejong/partners/seoul/",
+    "/kumamoto/partners/rome-georgia/",
+    "/daegu-seogu/events/",
+    "/daegu-seogu/events/?page=2",
+    "/ansan/events/?text=방문&since=2000",
+    "/ansan/events/?text=없는말",
+    "/ansan/events/?until=x",
+    "/ansan/civic/?country=JP",
+    "/ansan/civic/?category=x",
+    "/kumamoto/indicators/",
+    "/kumamoto/civic/",
+    "/no/such/page/",
+]
+
+
+@pytest.fixture
+def documents(live_server):
+    names = ("shared", "daegu_seogu", "yongin", "sejong_daejeon", "ansan", "kumamoto")
+    call_command("loaddata", *names, verbosity=0)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_pages_have_no_violation_and_no_sideways_scroll(page, axe, documents, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for url in PAGES:
+        page.emulate_media(color_scheme="light")
+        page.goto(url)
+        try:
+            axe(page)
+        except AssertionError as found:
+            pytest.fail(f"{url}: {found}")
+        page.emulate_media(color_scheme="dark")
+        found = page.evaluate("axe.run({runOnly: ['color-contrast']})")["violations"]
+        assert not found, f"{url}, dark: {found}"
+        root = "document.documentElement"
+        assert page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth"), url
+
+
+def test_rows_stacked_on_a_phone_are_still_a_table(page, documents):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto("/ansan/partners/?country=CN&kind=sister")
+    row = page.get_by_role("table").get_by_role("row", name="안산시")
+    assert row.get_by_role("rowheader").inner_text().startswith("요녕성 안산시")
+    assert [cell.inner_text() for cell in row.get_by_role("cell").all()] == [
+        "중국",
+        "자매결연",
+        "1997. 4. 18.",
+    ]
+    box = row.bounding_box()
+    assert box["height"] > 100  # one cell below the other
+    assert box["width"] <= 360
+
+
+def test_first_tab_is_the_skip_link_and_leads_to_the_content(page, documents):
+    page.goto("/ansan/partners/")
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    assert focused.inner_text() == "본문 바로가기"
+    assert focused.bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "id_country"
+
+
+def test_tab_goes_through_a_page_in_the_order_it_is_read(page, documents):
+    page.goto("/ansan/partners/?country=CN")
+    count = page.locator("a[href], button, select, input:not([type=hidden])").count()
+    positions = []
+    for _ in range(count):
+        page.keyboard.press("Tab")
+        positions.append(
+            page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)")
+        )
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    assert positions == sorted(set(positions))
+
+
+def test_citizen_filters_with_the_keyboard_and_lifts_the_conditions(page, documents):
+    page.goto("/ansan/partners/")
+    page.get_by_label("국가").select_option("중국")
+    page.get_by_label("자매결연").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**country=CN**")
+    assert page.get_by_role("rowheader").all_inner_texts() == ["요녕성 안산시 鞍山市"]
+    page.get_by_role("link", name="자매결연 조건 지우기").click()
+    assert page.get_by_role("rowheader").count() == 2
+    page.get_by_role("link", name="조건 모두 지우기").click()
+    assert page.get_by_role("rowheader").count() == 9
+
+
+def test_link_to_an_exchange_shows_its_row(page, documents):
+    page.goto("/yongin/events/?since=2019&until=2019")
+    page.locator("tbody a").last.click()
+    target = page.locator("tr:target")
+    assert "교류 재활성화를 위한" in target.inner_text()
+    assert 0 <= target.bounding_box()["y"] < 800
+
+
+def test_paper_shows_the_records_and_not_the_controls(page, documents):
+    page.goto("/daegu-seogu/partners/?view=full")
+    page.emulate_media(media="print")
+    for hidden in (".site-menu", ".breadcrumb", ".filters", ".orders", ".skip-link"):
+        assert page.locator(hidden).is_hidden(), hidden
+    assert page.get_by_text("제17회 구의원합동수련회(광주)").is_visible()
+    breaks = page.evaluate("getComputedStyle(document.querySelector('.timeline tr')).breakInside")
+    assert breaks == "avoid"
+
+
+def test_pages_work_without_script(browser, live_server, documents):
+    context = browser.new_context(java_script_enabled=False, base_url=live_server.url)
+    page = context.new_page()
+    page.goto("/ansan/events/")
+    page.get_by_label("연도부터").fill("2012")
+    page.get_by_role("button", name="찾기").click()
+    assert page.locator(".count").inner_text() == "교류 7건"
+    context.close()

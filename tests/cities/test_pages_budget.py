@@ -1,0 +1,40 @@
+"""Queries of the pages: within their budgets, and as many for 1,000 rows as for 10."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cities.models import Partnership
+from tests.pages import home_with
+
+pytestmark = pytest.mark.django_db
+
+BUDGETS = [
+    ("/", 6),
+    ("/{home}/", 10),
+    ("/{home}/partners/", 8),
+    ("/{home}/partners/?kind=sister&sort=-latest&scope=overseas&since=1990&field=", 8),
+    ("/{home}/partners/?view=full", 8),
+    ("/{home}/partners/{partner}/", 10),
+    ("/{home}/events/", 8),
+    ("/{home}/events/?since=2013&text=교류&partner={partner}", 8),
+    ("/{home}/civic/", 8),
+    ("/{home}/civic/?country=JP&text=학교", 8),
+    ("/{home}/indicators/", 8),
+]
+
+
+def queries(client, url, home):
+    partner = Partnership.objects.filter(home=home).order_by("pk")[0].partner
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url.format(home=home.slug, partner=partner.slug))
+    assert response.status_code == 200
+    return len(captured)
+
+
+def test_queries_stay_within_the_budget_however_many_rows(client):
+    few, many = home_with(10), home_with(1000)
+    for url, budget in BUDGETS:
+        counts = queries(client, url, few), queries(client, url, many)
+        assert counts[0] == counts[1], url
+        assert counts[1] <= budget, url

@@ -1,0 +1,326 @@
+"""The page of one partner."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from agreements.models import AgreementDocument
+from cities.models import City, CityFact, Partnership, Portal
+from exchange.records import Record
+from tests.factories import (
+    AgreementAreaFactory,
+    AgreementFactory,
+    AgreementPartyFactory,
+    CityFactFactory,
+    CityFactory,
+    CityLinkFactory,
+    CivicAgreementFactory,
+    ExchangeEventFactory,
+    PartnershipFactory,
+    PortalFactory,
+    SourceFactory,
+)
+from tests.pages import facts, read, rows, words
+from timelines.models import EventPhoto
+
+pytestmark = pytest.mark.django_db
+
+URL = "/yongin/partners/fullerton/"
+
+
+@pytest.fixture
+def partnership():
+    home = PortalFactory(city=CityFactory(slug="yongin", name="용인시", region="경기도")).city
+    partner = CityFactory(
+        slug="fullerton", name="플러튼시", region="캘리포니아주", country="US", name_en="Fullerton"
+    )
+    return PartnershipFactory(home=home, partner=partner)
+
+
+def test_headings_and_title_name_city_page_and_home(client, partnership):
+    page = read(client, URL)
+    assert words(page.title) == "플러튼시 - 교류도시 - 용인시"
+    assert [words(heading) for heading in page.select("h1")] == [
+        "경기도 용인시 교류도시 캘리포니아주 플러튼시"
+    ]
+    assert words(page.select_one(".breadcrumb")) == "전체 지자체 용인시 교류도시 플러튼시"
+    assert page.select_one(".names [lang=en]").string == "Fullerton"
+
+
+def test_title_tells_cities_of_one_name_apart(client):
+    home = PortalFactory(
+        city=CityFactory(slug="daegu-seogu", name="서구", region="대구광역시", tier="district")
+    ).city
+    gwangju = CityFactory(slug="gwangju-seogu", name="서구", region="광주광역시", tier="district")
+    PartnershipFactory(home=home, partner=gwangju)
+    page = read(client, "/daegu-seogu/partners/gwangju-seogu/")
+    assert words(page.title) == "광주광역시 서구 - 교류도시 - 대구광역시 서구"
+
+    ansan = PortalFactory(city=CityFactory(slug="ansan", name="안산시", region="경기도")).city
+    anshan = CityFactory(slug="anshan", name="안산시", region="요녕성", country="CN")
+    PartnershipFactory(home=ansan, partner=anshan)
+    page = read(client, "/ansan/partners/anshan/")
+    assert words(page.title) == "요녕성 안산시 - 교류도시 - 안산시"
+
+
+def test_story_is_told_where_there_is_one(client, partnership):
+    assert "추진 배경" not in words(read(client, URL).main)
+    Partnership.objects.update(background="교류를 희망해 옴", plan="교류 확대")
+    page = read(client, URL)
+    story = page.select_one("section[aria-labelledby=story]")
+    assert words(story) == "추진 배경과 성과 추진 배경 교류를 희망해 옴 교류 계획 교류 확대"
+    assert page.select_one(".contents a")["href"] == "#story"
+
+
+def test_stage_and_its_note_are_shown(client, partnership):
+    Partnership.objects.update(stage="suspended", stage_note="공감대 형성 약화")
+    page = read(client, URL)
+    assert words(page.select_one(".names .badge")) == "중단"
+    assert words(page.select_one(".notice")) == "현재 단계: 중단 공감대 형성 약화"
+
+
+def test_facts_have_units_and_no_needless_zeros(client, partnership):
+    City.objects.filter(slug="fullerton").update(
+        population=568000,
+        population_year=2010,
+        area_km2="1646.330",
+        temperature_min_c="-17.5",
+        temperature_max_c="36.0",
+        temperature_mean_c="16.8",
+        rainfall_mm="1350.0",
+    )
+    shown = facts(read(client, URL), "section[aria-labelledby=facts]")
+    assert shown == {
+        "국가·지역": ["미국 캘리포니아주"],
+        "인구": ["568,000명 (2010년)"],
+        "면적": ["1,646.33㎢"],
+        "연평균 기온": ["16.8 ℃"],
+        "최저 ~ 최고 기온": ["−17.5 ~ 36 ℃"],
+        "연강수량": ["1,350 mm"],
+    }
+
+
+def test_facts_are_grouped_by_topic_with_their_own_labels(client, partnership):
+    topic = CityFact.Topic
+    for position, (label, of, text) in enumerate(
+        (
+            ("위치", topic.LOCATION, "로스앤젤레스 남동쪽 35㎞"),
+            ("주요산업", topic.INDUSTRY, "· 경공업\n· 하이테크"),
+            ("기업", topic.INDUSTRY, "베크만사"),
+        )
+    ):
+        CityFactFactory(
+            city=partnership.partner, label=label, topic=of, text=text, position=position
+        )
+    page = read(client, URL)
+    shown = facts(page, "section[aria-labelledby=facts]")
+    assert shown["위치"] == ["로스앤젤레스 남동쪽 35㎞"]
+    assert shown["산업"] == ["주요산업 경공업 하이테크", "기업 베크만사"]
+    assert [words(item) for item in page.select("#facts ~ dl li")] == ["경공업", "하이테크"]
+
+
+def test_link_without_address_is_plain_text(client, partnership):
+    CityLinkFactory(city=partnership.partner, label="시청", url="https://www.example.org/")
+    CityLinkFactory(city=partnership.partner, label="의성장날 바로가기", url="")
+    page = read(client, URL)
+    assert facts(page)["누리집"] == ["시청", "의성장날 바로가기 (주소 없음)"]
+    links = [words(link) for link in page.select("#facts ~ dl a")]
+    assert links == ["시청"]
+
+
+def test_agreements_show_their_chain(client, partnership):
+    friendship = AgreementFactory(
+        partnership=partnership,
+        kind="friendship",
+        title="우호협정",
+        signed="2003.10. 15",
+        status="upgraded",
+        place="용인시",
+    )
+    sister = AgreementFactory(partnership=partnership, title="자매결연", supersedes=friendship)
+    page = read(client, URL)
+    older, newer = page.select(".agreement")
+    assert words(older.h3) == "우호협정(우호협력) 격상됨"
+    assert facts(older, ".facts") == {}  # select() looks below the node itself
+    shown = facts(page, f"#agreement-{friendship.pk}")
+    assert shown["체결일"] == ["2003. 10. 15."]
+    assert shown["체결 장소"] == ["용인시"]
+    assert shown["이어진 협정"] == ["자매결연 ( 2004. 5. 4. )"]
+    shown = facts(page, f"#agreement-{sister.pk}")
+    assert shown["앞선 협정"] == ["우호협정(우호협력) ( 2003. 10. 15. ) 격상됨"]
+    assert newer.select_one("dd a")["href"] == f"#agreement-{friendship.pk}"
+
+
+def test_draft_agreement_is_not_named_by_the_one_that_follows_it(client, partnership):
+    draft = AgreementFactory(
+        partnership=partnership,
+        kind="friendship",
+        title="비밀협정",
+        signed="2003",
+        state=Record.State.DRAFT,
+    )
+    AgreementFactory(partnership=partnership, supersedes=draft)
+    text = words(read(client, URL))
+    assert "비밀협정" not in text
+    assert "앞선 협정" not in text
+
+
+def test_agreement_details_are_shown(client, partnership, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    agreement = AgreementFactory(
+        partnership=partnership,
+        kind="mou",
+        title="업무협약",
+        signed="",
+        signed_note="기사에 ‘10일’이라고만 적혀 있음",
+        signatories="최민호 세종시장\n오세훈 서울시장",
+        succession_note="2015년에 이어받음",
+        text="첫 문단\n\n둘째 문단",
+        heads_signed=True,
+        is_general=False,
+        council_approved_on="2004. 4. 1.",
+    )
+    AgreementAreaFactory(agreement=agreement, text="탄소중립")
+    AgreementPartyFactory(agreement=agreement, name="구마모토현")
+    AgreementDocument.objects.create(
+        agreement=agreement, title="협정서", file=SimpleUploadedFile("mou.pdf", b"%PDF")
+    )
+    page = read(client, URL)
+    assert words(page.select_one(".agreement h3")) == "업무협약(MOU) 유효"
+    shown = facts(page, f"#agreement-{agreement.pk}")
+    assert shown["체결일"] == ["날짜 미상 기사에 ‘10일’이라고만 적혀 있음"]
+    assert shown["서명자"] == ["최민호 세종시장", "오세훈 서울시장"]
+    assert shown["그 밖의 당사자"] == ["구마모토현"]
+    assert shown["승계"] == ["2015년에 이어받음"]
+    assert shown["협력 분야"] == ["탄소중립"]
+    assert shown["내용"] == ["첫 문단 둘째 문단"]
+    assert shown["문서"] == ["협정서"]
+    assert page.select_one(".agreement a")["href"].startswith("/media/agreements/")
+    assert shown["자매도시의 세 조건"] == [
+        "두 단체장이 서명한 협정서가 있음: 예 한 분야에 한정되지 않음: 아니요"
+        " 의회의 승인을 받음: 확인되지 않음 의회 승인일 2004. 4. 1."
+    ]
+
+
+def test_timeline_is_chronological_with_details_and_what_is_known(client, partnership):
+    ExchangeEventFactory(partnership=partnership, period="", title="날짜 없는 방문")
+    ExchangeEventFactory(partnership=partnership, period="1994. ~ 현재", title="상호 방문")
+    ExchangeEventFactory(
+        partnership=partnership,
+        period="2013. 11. 15. ~ 16.",
+        title="판촉행사",
+        details="행사장소 : 주차장\n취급품목 : 마늘",
+        field="economy",
+        direction="incoming",
+        place="서구청",
+        headcount=1200,
+    )
+    ExchangeEventFactory(
+        partnership=partnership, period="2012. 6. 26(화) 10:00 ~ 12:00", title="회의"
+    )
+    page = read(client, URL)
+    assert (
+        words(page.select_one(".timeline caption")) == "용인시 – 플러튼시 교류 4건: 기간, 교류내용"
+    )
+    assert rows(page, ".timeline") == [
+        ["1994년 ~ 현재", "상호 방문"],
+        ["2012. 6. 26(화) 10:00 ~ 12:00", "회의"],
+        [
+            "2013. 11. 15. ~ 11. 16.",
+            "판촉행사 행사장소 : 주차장 취급품목 : 마늘 분야 경제 방향 접수 장소 서구청 1,200명",
+        ],
+        ["날짜 미상", "날짜 없는 방문"],
+    ]
+    assert [time["datetime"] for time in page.select(".timeline time")] == ["2012-06-26"]
+    event = partnership.events.get(title="판촉행사")
+    assert page.find(id=event.get_absolute_url().partition("#")[2]).name == "tr"
+
+
+def test_timeline_shows_photos_with_their_alternative_text(client, partnership, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    event = ExchangeEventFactory(partnership=partnership)
+    EventPhoto.objects.create(
+        event=event,
+        image=SimpleUploadedFile("a.png", b"not looked into"),
+        alt="공원 준공식",
+        caption="안산공원",
+    )
+    figure = read(client, URL).figure
+    assert figure.img["alt"] == "공원 준공식"
+    assert words(figure) == "안산공원"
+
+
+def test_civic_ties_of_the_partnership_are_shown(client, partnership):
+    CivicAgreementFactory(
+        home=partnership.home,
+        partnership=partnership,
+        home_organisation="강남대학교",
+        partner_organisation="플러튼 주립대학교",
+        partner_country="US",
+        signed="2005. 6. 8",
+        content="교류협정",
+    )
+    CivicAgreementFactory(home=partnership.home, home_organisation="반월초")
+    page = read(client, URL)
+    assert rows(page, ".stacked") == [
+        ["강남대학교", "미국", "플러튼 주립대학교", "2005. 6. 8.", "교류협정", ""]
+    ]
+
+
+def test_sources_are_named_once(client, partnership):
+    source = SourceFactory(title="플러튼시(자매)", publisher="용인시", dated="2023. 2. 1.")
+    Partnership.objects.update(source=source)
+    ExchangeEventFactory.create_batch(2, partnership=partnership, source=source)
+    sources = read(client, URL).select("section[aria-labelledby=sources] li")
+    assert [words(item) for item in sources] == ["플러튼시(자매), 용인시, 2023. 2. 1."]
+
+
+def test_department_of_the_partnership_goes_before_that_of_the_portal(client, partnership):
+    assert "자치분권과 문의 031-000-0000" in words(read(client, URL).footer)
+    Partnership.objects.update(department="국제협력과", telephone="031-111-1111, 031-111-1112")
+    footer = read(client, URL).footer
+    assert "국제협력과 문의 031-111-1111, 031-111-1112" in words(footer)
+    assert not footer.select("a[href^=tel]")  # two numbers: none to dial
+
+
+def test_last_change_is_that_of_the_newest_record_shown(client, partnership):
+    fact = CityFactFactory(city=partnership.partner)
+    draft = ExchangeEventFactory(partnership=partnership, state=Record.State.DRAFT)
+    for model in (Portal, City, Partnership):
+        model.objects.update(updated_at="2020-01-01T00:00Z")
+    CityFact.objects.filter(pk=fact.pk).update(updated_at="2021-05-06T00:00Z")
+    assert draft.updated_at.year > 2021
+    assert read(client, URL).footer.time["datetime"] == "2021-05-06"
+
+
+@pytest.mark.parametrize("hidden", ["partnership", "partner", "home", "portal"])
+def test_page_is_not_found_where_something_it_hangs_on_is_a_draft(client, partnership, hidden):
+    record = {
+        "partnership": partnership,
+        "partner": partnership.partner,
+        "home": partnership.home,
+        "portal": partnership.home.portal,
+    }[hidden]
+    read(client, URL)
+    record.state = Record.State.DRAFT
+    record.save()
+    page = read(client, URL, status=404)
+    assert "플러튼" not in words(page)
+
+
+def test_drafts_below_the_partnership_are_not_shown(client, partnership):
+    draft = Record.State.DRAFT
+    AgreementFactory(partnership=partnership, title="비밀협정", state=draft)
+    ExchangeEventFactory(partnership=partnership, title="비밀교류", state=draft)
+    CivicAgreementFactory(
+        home=partnership.home, partnership=partnership, home_organisation="비밀고", state=draft
+    )
+    text = words(read(client, URL))
+    assert "비밀" not in text
+    assert "아직 맺은 협정이 없습니다." in text
+    assert "아직 공개된 교류 내역이 없습니다." in text
+
+
+def test_partner_of_another_home_is_not_found(client, partnership):
+    other = PartnershipFactory(partner=CityFactory(slug="yangzhou"))
+    read(client, f"/{other.home.slug}/partners/yangzhou/")
+    read(client, "/yongin/partners/yangzhou/", status=404)
