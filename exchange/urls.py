@@ -1,5 +1,7 @@
 """Routes; each app owns its pages."""
 
+from csp.constants import NONE
+from csp.decorators import csp
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
@@ -16,6 +18,8 @@ urlpatterns = [
 ]
 
 if settings.SERVE_MEDIA:
+    # An upload is shown or saved; a script that someone hid in it does not run.
+    upload = csp({"default-src": [NONE], "frame-ancestors": [NONE]})(serve)
     urlpatterns += [
-        re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+        re_path(r"^media/(?P<path>.+)$", upload, {"document_root": settings.MEDIA_ROOT}),
     ]
