@@ -6,7 +6,7 @@ line = [bullet] span [: words]
 
 from exchange import period_words as words
 from exchange.period_errors import PeriodError
-from exchange.period_parts import TEXT
+from exchange.period_parts import DATE, TEXT
 from exchange.period_spans import Reading, SpanGrammar
 from exchange.period_tokens import BULLET, END, NUMBER, OTHER, WORD
 
@@ -84,7 +84,7 @@ class PeriodGrammar(SpanGrammar):
         number = self.at(stop + 1).kind == NUMBER and self.is_glued(stop + 1)
         if not self.is_glued(stop) or after.kind == END:
             joined = self.at(stop + 1).kind == "." and (
-                self.at(stop + 2).kind != NUMBER or self.counts(stop + 2) != TEXT
+                self.at(stop + 2).kind != NUMBER or self._may_be_day(stop)
             )
             if after.kind == BULLET and self.at(stop + 1).kind == NUMBER and after.text in "→⇒":
                 joined, after = True, self.at(stop + 1)
@@ -100,7 +100,9 @@ class PeriodGrammar(SpanGrammar):
                 or reading.is_open
                 or (after.kind in (END, "-", "–", "(", ":", "~"))
             )
-        if after.kind in ("%", "°", "‰") or (after.kind in (OTHER, WORD) and after.text.isascii()):
+        named = after.text.isupper() and len(after.text) > 1  # 2013.5.3MOU 체결
+        latin = after.kind in (OTHER, WORD) and after.text.isascii()
+        if after.kind in ("%", "°", "‰") or (latin and not named):
             return False
         if after.kind == NUMBER or (after.kind in ("-", "/", ".", ":") and number):
             self.fail(reading.start, stop + 1 + (after.kind != NUMBER),
@@ -111,6 +113,12 @@ class PeriodGrammar(SpanGrammar):
             or reading.is_open
             or (after.kind in (":", "(", ")", ",", "\n"))
         )
+
+    def _may_be_day(self, place: int) -> bool:
+        """Whether `4.7` behind a date may be another date; 1.5만명 and 6.25 전쟁 are none."""
+        month, day = self.at(place).value, self.at(place + 2).value
+        dotted = self.at(place + 3).kind == "."
+        return self.counts(place + 2) == DATE and ((month, day) not in words.NAMED_DAYS or dotted)
 
     def _refuse_list(self, reading: Reading, place: int) -> None:
         try:

@@ -43,7 +43,7 @@ class NamedGrammar(YearFirst):
         if number.digits not in (2, 4):
             return None
         year = number.value if number.digits == 4 else self.two_digits(number.value)
-        self.check_year(start, stop, year)
+        self.check_year(start, stop, year + 9 - year % 10)
         if year % 10:
             self.fail(start, stop, "{}: 연대는 '1980년대'처럼 10년 단위로 적어 주세요.")
         part = Part(start, stop, year, wide="decade")

@@ -95,13 +95,15 @@ class PointGrammar(NamedGrammar):
     def _resolved(self, word: str, place: int, end: int, after: Part) -> Part | None:
         step = (word in words.NEXT_YEAR) or -(word not in words.SAME_YEAR)
         if step >= 0:
-            return self.below_year(Part(place, end, after.year + step, era="서기", borrowed=True))
+            year = self.check_year(place, end, after.year + step)
+            return self.below_year(Part(place, end, year, era="서기", borrowed=True))
         if after.month and after.month <= 12 and word in words.SAME_MONTH | words.NEXT_MONTH:
             later = word in words.NEXT_MONTH
             year, month = (
                 after.year + (after.month + later > 12),
                 (after.month + later - 1) % 12 + 1,
             )
+            self.check_year(place, end, year)
             return self.below_month(Part(place, end, year, month, borrowed=True), "", has_unit=True)
         return None
 

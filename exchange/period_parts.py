@@ -1,6 +1,7 @@
 """What the grammar reads a date into before it is complete, and the cursor it reads with."""
 
 import calendar
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -55,14 +56,15 @@ class Part:
 class Cursor:
     """Looks at the tokens of one text. Places are indexes, so that going back is free."""
 
+    at: Callable[[int], Token]  # the token at a place; END behind the last
+
     def __init__(self, text: str, today: date, whole: bool):
         self.text = text
         self.today = today
         self.whole = whole  # the text must be a date and nothing else
         self.tokens = tokenise(text)
-
-    def at(self, place: int) -> Token:
-        return self.tokens[place] if place < len(self.tokens) else self.tokens[-1]
+        # No rule looks further ahead than this, so that `at` needs no check of bounds.
+        self.at = [*self.tokens, *[self.tokens[-1]] * 12].__getitem__
 
     def word(self, place: int, role) -> bool:
         """Whether a known word that can play this role stands here."""
@@ -119,9 +121,10 @@ class Cursor:
         if behind.text.isascii():
             run = behind.text
             is_time = run in "TtH" and further.kind == NUMBER and self.is_glued(place + 2)
-            if run.lower() in words.MEASURES and not is_time:
+            if run.lower() in words.MEASURES and not is_time and (glued or len(run) > 1):
                 return TEXT
-            if not glued or is_time or run.lower() in _AFTER_NUMBERS:
+            named = run.isupper() and len(run) > 1  # 3MOU 체결, but 3D 프린팅
+            if not glued or is_time or named or run.lower() in _AFTER_NUMBERS:
                 return DATE
             return UNSURE if run.lower() in words.ORDINALS else TEXT
         if behind.kind == WORD and self._is_date_word(place + 1):
@@ -231,6 +234,10 @@ class Cursor:
             after_glued
             and self.at(place + 1).text in ("간", "間")
             and text in (words.DAY_UNITS | words.MONTH_UNITS | words.YEAR_UNITS)
+        ):
+            return "length"
+        if text in words.DAY_UNITS and (
+            self.word(place + 1, {"간", "間"}) or self.at(place + 1).text == "동안"
         ):
             return "length"
         if not glued and after_glued and self.at(place + 1).kind == OTHER:

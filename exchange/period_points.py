@@ -8,7 +8,7 @@ sep        = . - / , · or nothing, as far as only one reading is left
 from exchange import period_words as words
 from exchange.period_edtf import FIRST_YEAR, HALVES, LAST_YEAR, QUARTERS, month_end
 from exchange.period_parts import DATE, TEXT, UNSURE, Cursor, Part
-from exchange.period_tokens import END, NUMBER, WORD
+from exchange.period_tokens import END, NUMBER, OTHER, WORD
 
 SIGNS = (".", "-", "/", "·")
 
@@ -56,18 +56,29 @@ class YearFirst(Cursor):
         if token.kind == "'" and after.digits == 2 and self.is_glued(place + 1):
             if self.at(place + 2).kind == "'" and self.is_glued(place + 2):
                 return None  # '04' is something quoted
-            return Part(place, self.year_unit(place + 2), self.two_digits(after.value))
+            end = self.year_unit(place + 2)
+            if end == place + 2 and self.counts(place + 1) != DATE:
+                return None
+            return Part(place, end, self.two_digits(after.value), evident=end > place + 2)
         if token.kind != NUMBER:
             return None
         if self.unit_of(place) == "year":
             if token.digits == 4:
                 return Part(place, place + 2, self.check_year(place, place + 2, token.value))
-            if token.digits == 2:
-                return Part(place, place + 2, self.two_digits(token.value))
-            return None
+            return self._two_digit_year(place) if token.digits == 2 else None
         if token.digits != 4 or self.unit_of(place):
             return None
         return self._bare_year(place)
+
+    def _two_digit_year(self, place: int) -> Part | None:
+        """98년, but at the front of a line not 10년 전, and not 30년 교류 either way."""
+        end, year = place + 2, self.two_digits(self.at(place).value)
+        if not self.whole and self.at(end).kind == OTHER:
+            if self.run(end).startswith(words.YEARS_LONG):
+                return None
+            self.fail(place, end, f"{{}}: {year}년인지 {self.at(place).value}년 동안인지 알 수 없습니다. "
+                      "연도를 네 자리로 적어 주세요.")  # fmt: skip
+        return Part(place, end, year)
 
     def _bare_year(self, place: int) -> Part | None:
         token, end = self.at(place), place + 1
@@ -156,10 +167,10 @@ class YearFirst(Cursor):
             return self._quarter(part, place)
         if unit == "month" or (not unit and ahead == "month"):
             return self._month(part, sign, place)
-        if unit == "day":
+        if unit == "day" and not self._is_japan(place + 1):
             self.fail(part.start, self.unit_end(place),
                       "{}에는 달이 없습니다. '2013. 4. 5.'처럼 달까지 적어 주세요.")  # fmt: skip
-        return part if unit else self._bare_month(part, sign, place)
+        return part if unit and unit != "day" else self._bare_month(part, sign, place)
 
     def _refuse_joined_digits(self, part: Part, sign: str, place: int) -> None:
         """`2016.0819`: a month and a day with nothing between them."""
@@ -199,7 +210,7 @@ class YearFirst(Cursor):
                 part.month, part.stop, part.evident = codes[number.value - 1], place + 2, True
             return part
         code = words.SEASONS.get(word) or words.HALVES.get(word)
-        if code and sign != "," and self.at(place + 1).kind != "other":
+        if code and sign != "," and (self.ends_word(place + 1) or self.at(place + 1).kind == WORD):
             part.month, part.stop, part.evident = code, place + 1, True
             part.about = part.about or word in words.SEASON_PARTS
             return part
@@ -307,11 +318,15 @@ class YearFirst(Cursor):
         if token.kind != NUMBER or token.digits > 2:
             return part
         unit = self.unit_of(place)
+        if unit == "day" and not has_unit and self._is_japan(place + 1):
+            self.take_day(part, place)
+            part.stop = place + 1
+            return part
         if unit == "day" or (not unit and sign in ("", ".") and self.unit_ahead(place) == "day"):
             if sign == ",":
                 self.warn(part, place + 1, "쉼표를 빼고 읽었습니다")
             return self.take_day(part, place)
-        if unit == "length":
+        if unit == "length" and not self.word(place + 1, {"박", "泊"}):
             self.unsure(place)
         if unit or (sign == "" and not has_unit):
             return part
@@ -321,6 +336,10 @@ class YearFirst(Cursor):
         if kind == UNSURE:
             self.unsure(place)
         return part if kind == TEXT else self.take_day(part, place)
+
+    def _is_japan(self, place: int) -> bool:
+        """The 日 of `2013. 5. 3 日 후쿠오카시 방문`, which is no unit."""
+        return not self.whole and self.at(place).text == "日" and self.at(place).spaced
 
     def _joins_day(self, part: Part, before: str, sign: str, place: int, has_unit: bool) -> bool:
         """Whether a sign other than a dot joins a day to its month."""

@@ -115,6 +115,8 @@ class SpanGrammar(CompletionGrammar):
             return self._alone(part)
         length = self.length(place) if has_from or self.at(place - 1).kind == "~" else None
         if length and (self.whole or length[0] == part.grain):
+            if not (has_from or length[3] or self.word(place + 1, {"박", "泊"})):
+                self.unsure(place)  # 3~5일간
             return self._for_length(part, length)
         end = self._end(part, place, has_from and not has_link)
         if end is not None:
@@ -306,6 +308,7 @@ class SpanGrammar(CompletionGrammar):
             self.fail(part.start, stop, "{}: 끝나는 날짜를 알 수 없습니다. '2013. 4. 5. ~ 4. 25.'처럼 "
                       "끝 날짜를 적어 주세요.")  # fmt: skip
         last = _counted(part, count)
+        self.check_year(part.start, stop, last.year)
         end = replace(
             part, year=last.year, month=last.month or None, day=last.day or None, warnings=[]
         )

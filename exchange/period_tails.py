@@ -8,6 +8,7 @@ from exchange.period_orders import PointGrammar
 from exchange.period_parts import Part
 from exchange.period_tokens import END, NUMBER, OTHER, WORD
 
+_NO_TAIL = (END, OTHER, "~", "–", "-", ";", "\n")
 _PARTED = ("year", "month", "decade", "century", "season", "quarter", "half")
 
 
@@ -18,13 +19,12 @@ class TailGrammar(PointGrammar):
         """Take everything behind a point that says something about it."""
         steps = (self.dots, self.part_after, self.about_after, self.doubt_after, self.weekday_after,
                  self.clock_after, self.particle, self.as_of, self.planned, self.same_day_again)  # fmt: skip
-        moved = True
-        while moved:
+        before = -1
+        while part.stop != before and self.at(part.stop).kind not in _NO_TAIL:
             before = part.stop
+            self.refuse_lunar(part.stop)
             for step in steps:
-                self.refuse_lunar(part.stop)
                 step(part)
-            moved = part.stop != before
 
     def bracketed(self, place: int, role) -> int:
         """The place behind `(word)` where the word can play a role; 0 where it is not so."""
@@ -51,6 +51,8 @@ class TailGrammar(PointGrammar):
             return
         if self.at(place).text == "중" and not self.is_glued(place):
             return  # 5월 중: within May, which is all of it
+        if self.at(place).text == "초" and self.word(place + 1, {"중"}):
+            return  # 초·중학생
         known = self.word(place + 1, words.ABOUT_AFTER | words.FROM | words.UNTIL | words.PARTICLES
                           | words.AS_OF | words.AFTER | words.LAST_DAY | words.AND)  # fmt: skip
         if self.ends_word(place + 1) or known:

@@ -213,7 +213,7 @@ PLANNED = frozenset(
     }
 )
 PARTICLES = frozenset(
-    {"에", "자", "자로", "부로", "중", "중에", "연중", "に", "付", "付け", "날", "의"}
+    {"에", "에는", "에도", "자", "자로", "부로", "중", "중에", "연중", "に", "付", "付け", "날", "의"}
 )
 FILLERS = frozenset({"the", "of", "in", "on", "at", "dated", "year"})
 DAY_PARTS = frozenset(
@@ -249,6 +249,14 @@ LENGTHS = {  # "for so many …", by the grain they count
     "months": "month",
     "years": "year",
 }
+
+# Days that events are named after: 5.18 민주화운동, 6.25 전쟁.
+NAMED_DAYS = frozenset(
+    {(3, 1), (4, 3), (4, 19), (5, 16), (5, 18), (6, 10), (6, 15), (6, 25), (6, 29), (8, 15)}
+    | {(10, 4), (12, 12)}
+)
+# Behind 10년 these make it ten years, not 2010.
+YEARS_LONG = tuple("전 후 뒤 동안 이상 이내 넘 만 째 차 간 가까 여 단위 기념 역사 주기 이하 미만 내 걸 가량 남짓".split())
 
 # What names no date, or a date only its reader could know ---------------------------------
 RELATIVE = frozenset(

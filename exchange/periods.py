@@ -17,7 +17,7 @@ from datetime import date, datetime, timedelta, timezone
 from exchange.period_edtf import display_edtf, is_clearly_edtf, read_edtf
 from exchange.period_errors import PeriodError, quoted
 from exchange.period_grammar import PeriodGrammar, Reading
-from exchange.period_shapes import common_shape
+from exchange.period_shapes import common_shape, front_shape
 from exchange.period_tokens import normalise
 from exchange.period_words import NO_DATE
 
@@ -119,6 +119,9 @@ class Period:
         is changed. Raises PeriodError for a relative, impossible or ambiguous date in front,
         and for several dates.
         """
+        shape = front_shape(text)
+        if shape is not None:
+            return cls(*shape[0]), text[shape[1] :]
         head = text[:FRONT_LENGTH]
         grammar = PeriodGrammar(head, today or _today(), whole=False)
         try:
