@@ -39,6 +39,9 @@ class RegistryAdmin(FieldsMixin, HistoryAdmin):
     select_related = ()  # what naming a record takes, in lists, choices and headings
     incomplete = {}
 
+    class Media:
+        css = {"all": ["admin-desk/desk.css"]}
+
     def get_changelist(self, request, **kwargs):
         return RecordChangeList
 

@@ -20,7 +20,6 @@ class PeriodInput(AdminTextInputWidget):
 
     class Media:
         js = ["admin-desk/period.js"]
-        css = {"all": ["admin-desk/desk.css"]}
 
     def __init__(self, attrs=None):
         super().__init__({"class": "period-input", "size": 30, **(attrs or {})})
@@ -36,9 +35,6 @@ class LinesInput(AdminTextareaWidget):
 
     Browsers send CR LF; without this, every row with two lines would count as changed.
     """
-
-    class Media:
-        css = {"all": ["admin-desk/desk.css"]}
 
     def __init__(self, attrs=None):
         super().__init__({"rows": 4, **(attrs or {})})

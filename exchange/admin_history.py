@@ -15,7 +15,7 @@ from exchange.records import Part
 EMPTY = "–"
 
 
-def label_of(record):
+def deed_of(record):
     """What was done, of a row of history."""
     return {"+": _("등록"), "~": _("수정"), "-": _("삭제")}[record.history_type]
 
@@ -52,7 +52,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
         records = [*historical_records, *before]
         super().set_history_delta_changes(request, records, foreign_keys_are_objs)
         for record in records:
-            record.label = label_of(record)
+            record.shown_deed = deed_of(record)
 
     def get_history_queryset(self, request, history_manager, pk_name, object_id):
         """History with what the names of related records need, so that no change asks for them."""
@@ -92,8 +92,8 @@ class HistoryAdmin(SimpleHistoryAdmin):
             for record, older in zip(versions, [*versions[1:], None], strict=True):
                 part = record.instance
                 setattr(part, foreign_key.name, parent)
-                record.label = label_of(record)
-                record.part = f"{model._meta.verbose_name} {part}"
+                record.shown_deed = deed_of(record)
+                record.shown_part = f"{model._meta.verbose_name} {part}"
                 if older:
                     delta = record.diff_against(older)
                     reader = ChangeReader(model, record)

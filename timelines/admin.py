@@ -131,7 +131,7 @@ class ExchangeEventInline(RecordInline):
     model = ExchangeEvent
     formset = LatestRowsFormSet
     template = "admin/event_rows.html"
-    fields = ["period", "title", "details", "field", "direction", "headcount", "state"]
+    fields = ["period", "title", "details", "field", "direction", "state"]
     ordering = ExchangeEventAdmin.ordering
     latest = 20
     most = 500  # rows that one form can carry with room to spare (DATA_UPLOAD_MAX_NUMBER_FIELDS)
@@ -145,7 +145,7 @@ class ExchangeEventInline(RecordInline):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "details":
-            field.widget.attrs.update(rows=2, cols=30)
+            field.widget.attrs.update(rows=2)
         return field
 
 
