@@ -28,6 +28,7 @@ class Command(BaseCommand):
     def handle(self, *, no_fixtures, **options):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
+        call_command("setup_groups")
         if not no_fixtures and self.is_fresh():
             self.load_fixtures()
         if not get_user_model().objects.filter(is_superuser=True).exists():
