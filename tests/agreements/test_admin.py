@@ -1,6 +1,7 @@
 """The admin of agreements: their chain, their parts, and those below a partnership."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from agreements.models import Agreement, CivicAgreement
@@ -147,3 +148,14 @@ def test_same_civic_tie_twice_is_refused(fill):
         signed="2010. 6. 29.",
     )
     assert errors_of(response) == {"__all__": ["같은 두 기관의 같은 날 체결이 이미 있습니다."]}
+
+
+def test_document_is_uploaded_below_its_agreement(fill, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    agreement = AgreementFactory()
+    rows = {"documents-TOTAL_FORMS": "1", "documents-0-title": "협정서"}
+    rows |= {"documents-0-position": "0", "documents-0-agreement": agreement.pk}
+    rows["documents-0-file"] = SimpleUploadedFile("협정서.pdf", b"%PDF-1.4")
+    assert fill(agreement, **rows).status_code == 302
+    with agreement.documents.get().file as file:
+        assert file.read() == b"%PDF-1.4"

@@ -114,3 +114,14 @@ def test_clerk_who_may_not_publish_does_not_by_restoring(client, renamed):
     assert client.post(old_version(renamed), data).status_code == 302
     renamed.refresh_from_db()
     assert (renamed.name, renamed.state) == ("옛이름", City.State.DRAFT)
+
+
+def test_deleted_record_comes_back_from_its_history(admin_client):
+    city = CityFactory(name="인제군")
+    version = url_of(City, "simple_history", city.pk, city.history.last().pk)
+    history = url_of(City, "history", city.pk)
+    City.objects.all().delete()
+    assert "삭제" in admin_client.get(history).content.decode()
+    data = fields_of(admin_client.get(version), "historicalcity_form")
+    assert admin_client.post(version, data).status_code == 302
+    assert City.objects.get().name == "인제군"
