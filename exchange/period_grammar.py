@@ -157,8 +157,10 @@ class PeriodGrammar(SpanGrammar):
                 "{}: '/'가 '~'라는 뜻인지 ','라는 뜻인지 알 수 없습니다. 바꾸어 적어 주세요.",
             )
         token = self.at(stop)
-        apart = token.spaced or token.kind == "(" or not (
-            token.text.isascii() or self.at(stop - 1).kind == NUMBER
+        apart = (
+            token.spaced
+            or token.kind == "("
+            or not (token.text.isascii() or self.at(stop - 1).kind == NUMBER)
         )
         self.fail(stop, len(self.tokens), "{} 부분을 이해하지 못했습니다. 날짜만 적어 주세요.",
                   self.written(found[0].start, stop) if apart else None)  # fmt: skip

@@ -124,7 +124,9 @@ class NamedGrammar(YearFirst):
                 return
             end = self.year_unit(at + 1)
             goes_on = self.at(end).kind == NUMBER or (
-                self.at(end).kind in SIGNS and self.at(end + 1).kind == NUMBER and self.is_glued(end)
+                self.at(end).kind in SIGNS
+                and self.at(end + 1).kind == NUMBER
+                and self.is_glued(end)
             )
             alone = self.whole or self.at(end).kind in (END, ")", ",", ".", ":", "~", "–", "-")
             fits = FIRST_YEAR <= number.value <= LAST_YEAR and (alone or english)
@@ -154,7 +156,9 @@ class NamedGrammar(YearFirst):
             return None
         code, end = found
         part = Part(place, end, month=code, about=self.word(place, words.SEASON_PARTS))
-        while self.word(end, {"of", "in"}) or (self.at(end).kind in (",", "/", "-") and end == part.stop):
+        while self.word(end, {"of", "in"}) or (
+            self.at(end).kind in (",", "/", "-") and end == part.stop
+        ):
             end += 1
         year, has_unit = self.at(end), self.year_unit(end + 1)
         if year.kind == NUMBER and year.digits == 4 and FIRST_YEAR <= year.value <= LAST_YEAR:

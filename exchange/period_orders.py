@@ -22,6 +22,8 @@ class PointGrammar(NamedGrammar):
 
     def point(self, place: int, after: Part | None = None) -> Part | None:
         """The point that begins here. `after` is the point before it in a span or list."""
+        if self.at(place).kind == "(":
+            return self.point_in_brackets(place, after)
         start, (about, weekday, place) = place, self.opening(place)
         self.refuse_lunar(place)
         part = self.relative(place, after) or self.decade_or_century(place)
@@ -32,6 +34,21 @@ class PointGrammar(NamedGrammar):
         part.start, part.about = start, part.about or about
         part.weekday = part.weekday or weekday
         return part
+
+    def point_in_brackets(self, place: int, after: Part | None) -> Part | None:
+        """The second end of `2013. 4. 5. ~ (4. 7.)`."""
+        part = None if self.at(place + 1).kind == "(" else self.point(place + 1, after)
+        if part is None:
+            return None
+        self.tails(part)
+        if self.at(part.stop).kind != ")":
+            return None
+        part.start, part.stop, part.evident = place, part.stop + 1, True
+        return part
+
+    def tails(self, part: Part) -> None:
+        """Take what is said behind a point; the grammar of tails knows how."""
+        raise NotImplementedError
 
     def opening(self, place: int) -> tuple[bool, tuple[int, str] | None, int]:
         """Words before a date: 약, circa, mid-, 양력, `Tuesday,`; whether they say "about"."""
@@ -197,7 +214,9 @@ class PointGrammar(NamedGrammar):
 
     def _ordinal(self, place: int, after: Part | None) -> Part | None:
         """The 7th of `5th-7th April` and `April 5th - 7th, 2013`."""
-        linked = self.at(place + 2).kind in ("~", "–", "-") or self.word(place + 2, words.TO | words.AND)
+        linked = self.at(place + 2).kind in ("~", "–", "-") or self.word(
+            place + 2, words.TO | words.AND
+        )
         if after is None and not linked:
             return None
         part = Part(place, place + 2, bare=self.at(place).value, numeric=True)

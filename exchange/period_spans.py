@@ -67,6 +67,9 @@ class SpanGrammar(CompletionGrammar):
         stop = reading.stop + 1
         tail = replace(reading.tail, start=place, stop=stop, evident=True)
         self.tails(tail)
+        goes_on = self.at(tail.stop).kind in LINKS or self.word(tail.stop, words.FROM)
+        if goes_on and reading.last is None and not reading.is_open:
+            return self._span_from(tail, since=False) or reading  # (2013. 4. 5.) ~ (4. 7.)
         return replace(reading, start=place, stop=tail.stop, tail=tail)
 
     def _refuse_open_start(self, place: int) -> None:
@@ -170,7 +173,9 @@ class SpanGrammar(CompletionGrammar):
     ) -> Reading | None:
         """`1979년 ~`, `1988–`, `1980년대부터`; and a dash that only parts a date from its text."""
         if part.clock or self.word(place - 1, words.TO):
-            self.fail(part.start, place, "{}: 끝이 언제인지 알 수 없습니다. 끝 날짜나 시각을 적어 주세요.")
+            self.fail(
+                part.start, place, "{}: 끝이 언제인지 알 수 없습니다. 끝 날짜나 시각을 적어 주세요."
+            )
         kinds = {self.at(p).kind for p in range(link, place)}
         if not (self.whole or part.evident) and self.at(place).kind == NUMBER:
             return None  # 2000~3000명
@@ -298,7 +303,9 @@ class SpanGrammar(CompletionGrammar):
         if not self._has_year(part):
             return None
         said = quoted(self.written(part.start, stop))
-        if (count < 2 and grain == part.grain) or (in_brackets and not _is_finer(part.grain, grain)):
+        if (count < 2 and grain == part.grain) or (
+            in_brackets and not _is_finer(part.grain, grain)
+        ):
             reading = self._reading(part, stop, None, False)
             if count >= 2:
                 warning = f"{said}: 그 기간이 언제인지 적혀 있지 않아 {part.point().display()} 전체로 읽었습니다."

@@ -216,13 +216,18 @@ class TailGrammar(PointGrammar):
         sign, start = self.at(place), place
         if self.word(place, words.ZONES):
             place += 1
-        elif (sign.kind == "+" or (sign.kind == "-" and iso)) and self.is_glued(place) and self.at(place + 1).digits == 2:
+        elif (
+            (sign.kind == "+" or (sign.kind == "-" and iso))
+            and self.is_glued(place)
+            and self.at(place + 1).digits == 2
+        ):
             place += 2
             if self.at(place).kind == ":":
                 place += 2
         elif sign.kind == "+" and self.is_glued(place) and self.at(place + 1).digits == 4:
             place += 2
-        korean = words.ZONES.get(sign.text, re.fullmatch(r"\+09:?(00)?", self.written(start, place)))
+        zone = "".join(self.at(at).text for at in range(start, place))
+        korean = words.ZONES.get(sign.text, re.fullmatch(r"\+09:?(00)?", zone))
         if place > start and not korean:
             self.warn(part, place, "한국 시각이 아니므로 적힌 날짜 그대로 읽었습니다")
         return place
@@ -262,8 +267,10 @@ class TailGrammar(PointGrammar):
         """`1972年8月28日(昭和47年8月28日)`: said twice, it must be the same."""
         place = part.stop
         plain = part.era and self.at(place + 1).digits == 4
-        if self.at(place).kind != "(" or part.year is None or not (
-            plain or self.named_year(place + 1)
+        if (
+            self.at(place).kind != "("
+            or part.year is None
+            or not (plain or self.named_year(place + 1))
         ):
             return
         again = self.year_first(place + 1)

@@ -22,7 +22,9 @@ ORDINAL_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 NUMBERING = frozenset({"제", "第"})
 
 # Calendars -----------------------------------------------------------------------------
-COMMON_ERA = frozenset({"서기", "西暦", "西曆", "西历", "西元", "公元", "公曆", "公历", "서력", "ad", "ce"})
+COMMON_ERA = frozenset(
+    {"서기", "西暦", "西曆", "西历", "西元", "公元", "公曆", "公历", "서력", "ad", "ce"}
+)
 DANGI = frozenset({"단기", "檀紀", "檀纪", "단군기원"})  # 단기 4288년 = 1955
 MINGUO = frozenset({"民國", "民国", "中華民國", "中華民国", "中华民国", "중화민국", "민국"})
 MINGUO_ERA = "民國"  # year 1 is 1912
@@ -195,7 +197,9 @@ PART_AFTER = frozenset(
 )
 LAST_DAY = frozenset({"말일", "末日"})
 DOUBTFUL = frozenset({"추정", "불확실", "推定", "uncertain", "probably", "미확인", "추정됨"})
-AS_OF = frozenset({"현재", "기준", "현황", "現在", "现在", "기준일", "당시", "시점", "時点", "시점기준"})
+AS_OF = frozenset(
+    {"현재", "기준", "현황", "現在", "现在", "기준일", "당시", "시점", "時点", "시점기준"}
+)
 AS_OF_BEFORE = frozenset({"as", "of"})
 PLANNED = frozenset(
     {
@@ -213,7 +217,22 @@ PLANNED = frozenset(
     }
 )
 PARTICLES = frozenset(
-    {"에", "에는", "에도", "자", "자로", "부로", "중", "중에", "연중", "に", "付", "付け", "날", "의"}
+    {
+        "에",
+        "에는",
+        "에도",
+        "자",
+        "자로",
+        "부로",
+        "중",
+        "중에",
+        "연중",
+        "に",
+        "付",
+        "付け",
+        "날",
+        "의",
+    }
 )
 FILLERS = frozenset({"the", "of", "in", "on", "at", "dated", "year"})
 DAY_PARTS = frozenset(
@@ -256,7 +275,9 @@ NAMED_DAYS = frozenset(
     | {(10, 4), (12, 12)}
 )
 # Behind 10년 these make it ten years, not 2010.
-YEARS_LONG = tuple("전 후 뒤 동안 이상 이내 넘 만 째 차 간 가까 여 단위 기념 역사 주기 이하 미만 내 걸 가량 남짓".split())
+YEARS_LONG = tuple(
+    "전 후 뒤 동안 이상 이내 넘 만 째 차 간 가까 여 단위 기념 역사 주기 이하 미만 내 걸 가량 남짓".split()
+)
 
 # What names no date, or a date only its reader could know ---------------------------------
 RELATIVE = frozenset(
