@@ -15,7 +15,13 @@ from exchange.legacy.places import split_place
 from exchange.legacy.shapes import PARTNER_LIST
 from exchange.legacy.text import tidy
 from exchange.periods import Period, PeriodError
-from exchange.resource_widgets import ChoiceWidget, CountryWidget, LabelWidget, PeriodWidget
+from exchange.resource_widgets import (
+    ChoiceWidget,
+    CountryWidget,
+    LabelWidget,
+    NameWidget,
+    PeriodWidget,
+)
 from exchange.resources import Cell, Parent, TableResource
 
 
@@ -54,8 +60,8 @@ class PartnerListResource(TableResource):
 
     home = Parent("home", "우리 도시", LabelWidget(label_of))
     country = Identity("partner__country", "국명", CountryWidget())
-    region = Identity("partner__region", "광역·주·성")
-    name = Identity("partner__name", "교류도시")
+    region = Identity("partner__region", "광역·주·성", NameWidget())
+    name = Identity("partner__name", "교류도시", NameWidget())
     name_en = Cell("partner__name_en", "영문 이름")
     kind = Identity("row_agreement__kind", "교류내용", ChoiceWidget(Agreement.Kind.choices))
     title = AgreementCell("title", "협정 이름")
@@ -167,11 +173,11 @@ class PartnerListResource(TableResource):
             == (self.row_kind, signed.edtf if signed else "")
         ]
         title = row["협정 이름"] or row["교류내용"]
-        found = [agreement for agreement in alike if tidy(agreement.title) == title]
-        if not found and not row["협정 이름"] and len(alike) == 1:
-            found = alike
-        if found:
-            return found[0]
+        titles = {tidy(agreement.title): agreement for agreement in alike}
+        if title in titles:
+            return titles[title]
+        if not row["협정 이름"] and ("" in titles or len(alike) == 1):
+            return titles.get("", alike[0])
         return Agreement(partnership=partnership, kind=self.row_kind, title=title)
 
     def skip_row(self, instance, original, row, import_validation_errors=None):

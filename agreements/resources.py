@@ -6,13 +6,13 @@ from agreements.models import CivicAgreement
 from cities.city_names import Homes, label_of
 from cities.models import City, CooperationField
 from exchange.legacy.shapes import CIVIC
-from exchange.legacy.text import tidy
 from exchange.periods import Period
 from exchange.resource_widgets import (
     ChoiceWidget,
     CountryWidget,
     CountWidget,
     LabelWidget,
+    NameWidget,
     PeriodWidget,
 )
 from exchange.resources import Cell, Parent, TableResource
@@ -57,9 +57,9 @@ class CivicAgreementResource(TableResource):
 
     home = Parent("home", "우리 도시", LabelWidget(label_of))
     partnership = Cell("partnership", "교류도시", PartnerWidget())
-    home_organisation = Cell("home_organisation", "우리 기관")
+    home_organisation = Cell("home_organisation", "우리 기관", NameWidget())
     partner_country = Cell("partner_country", "국가", CountryWidget())
-    partner_organisation = Cell("partner_organisation", "해외 기관")
+    partner_organisation = Cell("partner_organisation", "해외 기관", NameWidget())
     category = Cell("category", "구분", ChoiceWidget(Category.choices))
     signed = Cell("signed", "체결일", PeriodWidget())
     content = Cell("content", "교류내용")
@@ -99,13 +99,16 @@ class CivicAgreementResource(TableResource):
         return ties
 
     def key_of(self, record):
-        names = tidy(record.home_organisation), tidy(record.partner_organisation)
+        names = self.spelled(record.home_organisation, record.partner_organisation)
         return record.home_id, *names, record.signed_edtf
 
     def key_in(self, row):
         signed = Period.parse(row["체결일"])
         edtf = signed.edtf if signed else ""
-        return self.parent_of(row).pk, row["우리 기관"], row["해외 기관"], edtf
+        return self.parent_of(row).pk, *self.spelled(row["우리 기관"], row["해외 기관"]), edtf
+
+    def spelled(self, *names):
+        return map(self.fields["home_organisation"].widget.spelling, names)
 
     def new_record(self, row):
         home = self.parent_of(row)

@@ -8,7 +8,7 @@ from cities.models import City, Partnership
 from cities.slugs import new_slug
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.places import same_region
-from exchange.legacy.text import tidy
+from exchange.legacy.text import close_up, tidy
 
 
 def label_of(city):
@@ -53,8 +53,10 @@ class Homes:
 
     def home(self, name, chosen):
         """The home a row names, else the one chosen on the form; LegacyError without either."""
-        if name:
+        if name and tidy(name) in self.names.cities:
             return self.names.find(name)
+        if name:  # a home that has no site yet
+            return CityNames(City.objects.all()).find(name)
         if chosen is None:
             raise LegacyError("우리 도시를 고르거나 '우리 도시' 열에 적어 주세요.")
         return chosen
@@ -89,7 +91,8 @@ class KnownCities:
             self.add(city)
 
     def add(self, city):
-        country, region, name = str(city.country), tidy(city.region), tidy(city.name)
+        country = str(city.country)
+        region, name = (close_up(tidy(text)) for text in (city.region, city.name))
         self.exact[country, region, name] = city
         self.by_identity.setdefault((country, same_region(region, country), name), city)
         self.by_name[country, name].append(city)

@@ -3,13 +3,20 @@
 import re
 from collections import Counter
 
+from django.core.exceptions import ValidationError
+
 from cities.city_names import CityNames, label_of
 from cities.models import City, CityFact
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.quantities import area_km2, celsius, millimetres, population
 from exchange.legacy.shapes import FACTS
-from exchange.legacy.text import tidy
-from exchange.resource_widgets import ChoiceWidget, CountWidget, LabelWidget, LinesWidget
+from exchange.resource_widgets import (
+    ChoiceWidget,
+    CountWidget,
+    LabelWidget,
+    LinesWidget,
+    NameWidget,
+)
 from exchange.resources import ROW_NUMBER, Cell, Parent, TableResource
 
 TOPIC_WORDS = (
@@ -26,14 +33,14 @@ TOPIC_WORDS = (
 
 # Labels of facts that can be compared between cities, so they are columns of the City.
 MEASURES = {
-    "면적": ("area_km2", area_km2),
-    "인구": ("population", population),
-    "연평균기온": ("temperature_mean_c", celsius),
-    "평균기온": ("temperature_mean_c", celsius),
-    "연평균강우량": ("rainfall_mm", millimetres),
-    "연평균강수량": ("rainfall_mm", millimetres),
-    "연강수량": ("rainfall_mm", millimetres),
-    "연강우량": ("rainfall_mm", millimetres),
+    "면적": (("area_km2",), area_km2),
+    "인구": (("population", "population_year"), population),
+    "연평균기온": (("temperature_mean_c",), celsius),
+    "평균기온": (("temperature_mean_c",), celsius),
+    "연평균강우량": (("rainfall_mm",), millimetres),
+    "연평균강수량": (("rainfall_mm",), millimetres),
+    "연강수량": (("rainfall_mm",), millimetres),
+    "연강우량": (("rainfall_mm",), millimetres),
 }
 
 SIGNING = re.compile(r"(?:체결|결연|협정)일")
@@ -60,7 +67,7 @@ class CityFactResource(TableResource):
     parent_columns = ("도시",)
 
     city = Parent("city", "도시", LabelWidget(label_of))
-    label = Cell("label", "구분")
+    label = Cell("label", "구분", NameWidget())
     text = Cell("text", "내용", LinesWidget())
     topic = Cell("topic", "주제", ChoiceWidget(CityFact.Topic.choices))
     position = Cell("position", "순서", CountWidget())
@@ -77,6 +84,7 @@ class CityFactResource(TableResource):
     def prepare(self, rows):
         self.names = CityNames(City.objects.all() if any(row["도시"] for row in rows) else ())
         self.measures, self.signings = [], []
+        spelling = self.fields["label"].widget.spelling
         group, facts = "", []
         for row in rows:
             if row["구분"]:
@@ -84,7 +92,7 @@ class CityFactResource(TableResource):
             elif not row["세부 구분"] and facts:
                 facts[-1]["내용"] += f"\n{row['내용']}"
                 continue
-            row["구분"] = " ".join((row["세부 구분"] or row["구분"]).split())
+            row["구분"] = spelling(row["세부 구분"] or row["구분"])
             row["세부 구분"] = group
             facts.append(row)
         rows[:] = [row for row in facts if not self.belongs_elsewhere(row)]
@@ -92,14 +100,24 @@ class CityFactResource(TableResource):
     def belongs_elsewhere(self, row):
         """Keep aside a readable measure, and a date of signing; False for a fact."""
         label = row["구분"].partition("(")[0].replace(" ", "")
+        if row["주제"]:  # our own export: everything in it is a fact
+            return False
         if SIGNING.search(label):
             self.signings.append(row)
             return True
-        name, read = MEASURES.get(label, (None, None))
-        value = read(row["내용"]) if name and not row["주제"] else None
-        if value is not None:
-            self.measures.append((row, name, value))
-        return value is not None
+        names, read = MEASURES.get(label, (None, None))
+        value = read(row["내용"]) if names else None
+        if value is None or not self.has_parent(row):
+            return False
+        values = value if len(names) > 1 else (value,)
+        self.measures.append((row, dict(zip(names, values, strict=True))))
+        return True
+
+    def has_parent(self, row):
+        try:
+            return self.parent_of(row) is not None
+        except ValidationError:
+            return False  # the row says so when its turn comes
 
     def find_parent(self, name):
         if name:
@@ -116,7 +134,7 @@ class CityFactResource(TableResource):
         return facts
 
     def key_of(self, record):
-        return record.city_id, tidy(record.label)
+        return record.city_id, self.fields["label"].widget.spelling(record.label)
 
     def key_in(self, row):
         return self.parent_of(row).pk, row["구분"]
@@ -128,38 +146,44 @@ class CityFactResource(TableResource):
         return CityFact(city=city, topic=topic, position=self.last[city.pk])
 
     def after_import(self, dataset, result, **kwargs):
-        super().after_import(dataset, result, **kwargs)
         for row in self.signings:
-            result.notes.append(
+            self.notes.append(
                 f"{row[ROW_NUMBER]}행 '{row['구분']}'은(는) 협정의 날짜라 가져오지 않았습니다. "
                 "'교류도시' 화면에서 교류도시 목록으로 가져와 주세요."
             )
         changed = set()
-        for row, name, value in self.measures:
+        for row, values in self.measures:
             city = self.parent_of(row)
-            names = ("population", "population_year") if name == "population" else (name,)
-            values = dict(zip(names, value if len(names) > 1 else (value,), strict=True))
             note = self.measure_note(city, row, values)
             if note:
-                result.notes.append(note)
+                self.notes.append(note)
                 for field, new in values.items():
                     setattr(city, field, new)
                 changed.add(city)
         for city in changed:
-            city.full_clean(exclude=["source", "coordinates_source"])
+            try:
+                city.full_clean(exclude=["source", "coordinates_source"])
+            except ValidationError as error:
+                raise LegacyError(f"{city.name}: {' '.join(error.messages)}") from error
             self.save_record(city)
+        super().after_import(dataset, result, **kwargs)
 
     def measure_note(self, city, row, values):
         """What a measure changes in the city; "" where it says what is already there."""
-        changes = []
-        for name, new in values.items():
-            old = getattr(city, name)
-            if new is not None and old != new:
-                label = City._meta.get_field(name).verbose_name
-                changes.append(f"{label} {'비어 있음' if old is None else old} → {new}")
-        return changes and (
+        changes = {
+            City._meta.get_field(name).verbose_name: (getattr(city, name), new)
+            for name, new in values.items()
+            if getattr(city, name) != new
+        }
+        if not any(new is not None for _, new in changes.values()):
+            return ""
+        words = (
+            f"{label} {'비어 있음' if old is None else old} → {'비움' if new is None else new}"
+            for label, (old, new) in changes.items()
+        )
+        return (
             f"{row[ROW_NUMBER]}행 '{row['구분']}: {row['내용']}'은(는) {city.name}의 숫자로 "
-            f"들어갑니다. {', '.join(changes)}"
+            f"들어갑니다. {', '.join(words)}"
         )
 
     def filter_export(self, queryset, **kwargs):

@@ -50,6 +50,13 @@ class ReadTable(Format):
         return dataset
 
 
+class SearchedChoice(AutocompleteSelect):
+    """Django's widget looks up whatever was sent; only keys can be looked up."""
+
+    def get_context(self, name, value, attrs):
+        return super().get_context(name, value if str(value).isdecimal() else None, attrs)
+
+
 class TableImportForm(ImportForm):
     """A file, and what its rows hang on where the file does not say so."""
 
@@ -138,7 +145,7 @@ class TableAdmin(ImportExportMixin):
             choices,
             label=foreign_key.verbose_name,
             required=False,
-            widget=AutocompleteSelect(foreign_key, self.admin_site) if searchable else forms.Select,
+            widget=SearchedChoice(foreign_key, self.admin_site) if searchable else forms.Select,
             help_text=gettext_lazy("파일에 이것을 적은 열이 있으면 파일에 적힌 대로 가져옵니다."),
         )
 

@@ -1,7 +1,5 @@
 """Files people open in a spreadsheet program: CSV with a BOM, and XLSX. No cell is a formula."""
 
-import re
-
 from import_export.formats.base_formats import CSV, XLSX
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
@@ -9,8 +7,14 @@ from exchange.legacy.text import escape_formula
 
 
 def inert(dataset):
-    """Escape, in place, what a spreadsheet program would compute; importing undoes it."""
-    rows = [[escape_formula(str(cell)) for cell in row] for row in dataset]
+    """Make text of what a spreadsheet program would compute; importing undoes it.
+
+    Control characters, which XLSX cannot hold, are left out.
+    """
+    rows = [
+        [escape_formula(ILLEGAL_CHARACTERS_RE.sub("", str(cell))) for cell in row]
+        for row in dataset
+    ]
     headers = dataset.headers
     dataset.wipe()
     dataset.headers = headers
@@ -30,18 +34,10 @@ class ExcelCSV(CSV):
 
 
 class ExcelXLSX(XLSX):
-    """XLSX with every cell as text; control characters, which XLSX cannot hold, are left out."""
+    """XLSX with every cell as text."""
 
     def get_title(self):
         return "xlsx"
 
     def _escape_formulae(self, dataset):
         inert(dataset)
-        self._escape_illegal_chars(dataset)
-
-    def _escape_illegal_chars(self, dataset):
-        rows = [[re.sub(ILLEGAL_CHARACTERS_RE, "", str(cell)) for cell in row] for row in dataset]
-        headers = dataset.headers
-        dataset.wipe()
-        dataset.headers = headers
-        dataset.extend(rows)

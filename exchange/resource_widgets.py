@@ -3,18 +3,33 @@
 import re
 
 from django.utils import translation
+from django.utils.functional import cached_property
 from import_export.widgets import Widget
 
 from exchange.legacy.countries import country_code
-from exchange.legacy.text import without_bullets
+from exchange.legacy.text import close_up, tidy, without_bullets
 from exchange.periods import Period, PeriodError
 
 
-class TextWidget(Widget):
+class CellWidget(Widget):
+    """A cell and its value. `spelling` is what two ways to write the same cell have in common."""
+
+    def spelling(self, text):
+        return tidy(text)
+
+
+class TextWidget(CellWidget):
     """Text as written."""
 
 
-class LabelWidget(Widget):
+class NameWidget(TextWidget):
+    """A name on one line; tables set short ones with a blank after each letter."""
+
+    def spelling(self, text):
+        return close_up(" ".join(tidy(text).split()))
+
+
+class LabelWidget(CellWidget):
     """What a record hangs on, by a name; the resource finds it, not the widget."""
 
     def __init__(self, label):
@@ -25,14 +40,17 @@ class LabelWidget(Widget):
         return self.label(value) if value else ""
 
 
-class LinesWidget(Widget):
+class LinesWidget(CellWidget):
     """Lines of text, one item each, without their bullets."""
 
     def clean(self, value, row=None, **kwargs):
         return without_bullets(value)
 
+    def spelling(self, text):
+        return without_bullets(text)
 
-class PeriodWidget(Widget):
+
+class PeriodWidget(CellWidget):
     """A Period, as written. PeriodError's message passes on, with its suggestion."""
 
     def clean(self, value, row=None, **kwargs):
@@ -46,31 +64,32 @@ class PeriodWidget(Widget):
         return value.text if value else ""
 
 
-class ChoiceWidget(Widget):
+class ChoiceWidget(CellWidget):
     """A choice by its Korean label; its code is understood as well."""
 
     def __init__(self, choices):
         super().__init__()
         self.choices = choices
 
+    @cached_property
     def labels(self):
+        """`{code: Korean label}`, looked up once for all rows."""
         with translation.override("ko"):
             return {code: str(label) for code, label in self.choices}
 
     def clean(self, value, row=None, **kwargs):
-        labels = self.labels()
-        for code, label in labels.items():
+        for code, label in self.labels.items():
             if re.sub(r"\s", "", value).casefold() in (re.sub(r"\s", "", label).casefold(), code):
                 return code
         raise ValueError(
-            f"쓸 수 있는 말이 아닙니다. 이 가운데 하나를 적어 주세요: {', '.join(labels.values())}."
+            f"쓸 수 있는 말이 아닙니다. 이 가운데 하나를 적어 주세요: {', '.join(self.labels.values())}."
         )
 
     def render(self, value, obj=None, **kwargs):
-        return self.labels().get(value, value or "")
+        return self.labels.get(value, value or "")
 
 
-class CountryWidget(Widget):
+class CountryWidget(CellWidget):
     """A country by its Korean or English name."""
 
     def clean(self, value, row=None, **kwargs):
@@ -81,7 +100,7 @@ class CountryWidget(Widget):
             return str(getattr(value, "name", "") or value or "")
 
 
-class CountWidget(Widget):
+class CountWidget(CellWidget):
     """A whole number: `16`, `1,200`, `16명`."""
 
     def clean(self, value, row=None, **kwargs):

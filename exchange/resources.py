@@ -22,7 +22,7 @@ from import_export.results import Result, RowResult
 from simple_history.utils import bulk_create_with_history
 
 from exchange.legacy.errors import LegacyError
-from exchange.legacy.text import without_bullets
+from exchange.periods import Period
 from exchange.resource_widgets import TextWidget
 
 logger = logging.getLogger(__name__)
@@ -40,6 +40,10 @@ class Cell(Field):
     def save(self, instance, row, is_m2m=False, **kwargs):
         if row[self.column_name]:
             super().save(instance, row, is_m2m, **kwargs)
+
+    def says_the_same(self, record, other):
+        spelling = self.widget.spelling
+        return spelling(self.export(record)) == spelling(self.export(other))
 
 
 class Parent(Field):
@@ -81,6 +85,9 @@ class TableResult(Result):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.notes = []
+
+    def notes_not_shown(self):
+        return max(len(self.notes) - self.shown, 0)
 
     @property
     def fails(self):
@@ -186,6 +193,7 @@ class TableResource(ModelResource):
     def before_import(self, dataset, **kwargs):
         self.user = kwargs.get("user")
         self.reason = f"가져오기: {kwargs.get('file_name') or self.shape.name}"[:100]
+        self.notes = []
         rows = list(dataset.dict)
         self.prepare(rows)
         headers = dataset.headers
@@ -202,6 +210,10 @@ class TableResource(ModelResource):
             except (ValueError, ValidationError):
                 continue  # said when its turn comes
         self.repeated = {number: numbers[0] for numbers in seen.values() for number in numbers[1:]}
+
+    def after_import(self, dataset, result, **kwargs):
+        super().after_import(dataset, result, **kwargs)
+        result.notes = self.notes
 
     def import_row(self, row, instance_loader, **kwargs):
         result = super().import_row(row, instance_loader, **kwargs)
@@ -232,9 +244,20 @@ class TableResource(ModelResource):
         self.changed = [
             field.attribute
             for field in self.get_import_fields()
-            if without_bullets(field.export(instance)) != without_bullets(field.export(original))
+            if not field.says_the_same(instance, original)
         ]
-        return not (import_validation_errors or instance._state.adding or self.changed)
+        same = not (import_validation_errors or instance._state.adding or self.changed)
+        if not same:
+            number = row[ROW_NUMBER]
+            self.notes += (f"{number}행: {note}" for note in self.notes_on(instance, row))
+        return same
+
+    def notes_on(self, instance, row):
+        """What the clerk should look at in a row that is new or changed, though it can be read."""
+        for field in self.get_import_fields():
+            value = field.get_value(instance)
+            if isinstance(value, Period):
+                yield from value.warnings
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
         """Check the fields. Keys were looked up already, and the database keeps the constraints."""

@@ -33,7 +33,7 @@ class TimelineResource(TableResource):
     home = Parent("partnership__home", "우리 도시", LabelWidget(label_of))
     partnership = Parent("partnership__partner", "교류도시", LabelWidget(label_of))
     period = Cell("period", "기간", PeriodWidget())
-    title = Cell("title", "교류내용")
+    title = Cell("title", "교류내용", LinesWidget())
     details = Cell("details", "자세한 내용", LinesWidget())
     field = Cell("field", "분야", ChoiceWidget(CooperationField.choices))
     direction = Cell("direction", "방향", ChoiceWidget(ExchangeEvent.Direction.choices))
@@ -88,6 +88,14 @@ class TimelineResource(TableResource):
         partnership = self.parent_of(row)
         self.last[partnership.pk] += 1
         return ExchangeEvent(partnership_id=partnership.pk, position=self.last[partnership.pk])
+
+    def notes_on(self, instance, row):
+        yield from super().notes_on(instance, row)
+        if not row["기간"] and instance.period is None:
+            yield (
+                "기간이 비어 있어 날짜를 모르는 교류로 들어갑니다. 위 행과 같은 기간이면 파일에 "
+                "적어 주세요."
+            )
 
     def filter_export(self, queryset, **kwargs):
         return queryset.select_related("partnership__home", "partnership__partner").order_by(

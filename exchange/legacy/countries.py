@@ -6,37 +6,50 @@ from functools import cache
 
 from django.utils import translation
 from django_countries import countries
+from django_countries.data import COUNTRIES
 
 from exchange.legacy.errors import LegacyError
 
 # What Korean tables write and django-countries does not: short, old and other spellings.
 ALSO = {
-    "한국": "KR", "국내": "KR", "남한": "KR", "Korea": "KR", "Republic of Korea": "KR",
-    "ROK": "KR", "북한": "KP", "미합중국": "US", "아메리카": "US", "USA": "US", "U.S.": "US",
-    "America": "US", "중화인민공화국": "CN", "PRC": "CN", "타이완": "TW",
-    "중화민국": "TW", "일본국": "JP", "러시아연방": "RU", "러시아 연방": "RU",
-    "월남": "VN", "비엣남": "VN", "Vietnam": "VN", "Viet Nam": "VN", "태국": "TH", "몽골": "MN",
-    "몽고": "MN", "호주": "AU", "뉴질렌드": "NZ", "튀르키예": "TR", "터키공화국": "TR",
-    "Turkey": "TR", "루마니아": "RO", "싱가폴": "SG", "마케도니아": "MK", "그루지야": "GE",
-    "독일연방공화국": "DE", "서독": "DE", "프랑스공화국": "FR", "영국": "GB", "잉글랜드": "GB",
-    "UK": "GB", "U.K.": "GB", "England": "GB", "Britain": "GB", "Great Britain": "GB",
-    "네델란드": "NL", "화란": "NL", "홀랜드": "NL", "Holland": "NL", "체코공화국": "CZ",
-    "Czech Republic": "CZ", "이태리": "IT", "인도네시아공화국": "ID", "카자흐": "KZ",
-    "카자흐스탄공화국": "KZ", "우즈벡": "UZ", "우즈베크": "UZ", "우즈벡스탄": "UZ",
-    "키르기즈스탄": "KG", "키르기즈": "KG", "키르키즈스탄": "KG", "타지키스탄": "TJ",
-    "벨라루시": "BY", "유크라이나": "UA", "캄보디아왕국": "KH",
-    "라오스인민민주공화국": "LA", "Laos": "LA", "버마": "MM", "Burma": "MM",
-    "남아공": "ZA", "남아프리카": "ZA", "남아공화국": "ZA", "이집트아랍공화국": "EG",
-    "에티오피아연방민주공화국": "ET", "모로코왕국": "MA", "이스라엘국": "IL", "이란": "IR",
-    "Iran": "IR", "아랍에미레이트": "AE", "UAE": "AE", "아랍에미리트연합": "AE",
-    "도미니카공화국": "DO", "베네수엘라": "VE", "볼리비아": "BO", "에쿠아도르": "EC",
-    "멕시코합중국": "MX", "브라질연방공화국": "BR", "카나다": "CA", "바티칸": "VA",
-    "동티모르": "TL", "동티모르민주공화국": "TL", "세이셸": "SC", "모리셔스": "MU",
-    "홍콩": "HK", "마카오": "MO", "팔라우공화국": "PW", "스페인왕국": "ES", "에스파냐": "ES",
-    "포르투칼": "PT", "폴랜드": "PL", "헝가리공화국": "HU", "스위스연방": "CH",
-    "룩셈부르그": "LU", "덴마아크": "DK", "코소보": "XK", "Tanzania": "TZ", "Moldova": "MD",
-    "Syria": "SY", "Brunei": "BN", "Cape Verde": "CV", "Ivory Coast": "CI",
-}  # fmt: skip
+    "AE": "아랍에미레이트, 아랍에미리트연합, UAE",
+    "BR": "브라질연방공화국",
+    "BY": "벨라루시",
+    "CA": "카나다",
+    "CI": "Ivory Coast",
+    "CN": "중화인민공화국, PRC",
+    "CV": "Cape Verde",
+    "CZ": "체코공화국, Czech Republic",
+    "DE": "독일연방공화국, 서독",
+    "EC": "에쿠아도르",
+    "ES": "에스파냐",
+    "FR": "프랑스공화국",
+    "GB": "잉글랜드, England, Britain, Great Britain, UK",
+    "GE": "그루지야",
+    "HU": "헝가리공화국",
+    "IT": "이태리",
+    "JP": "일본국",
+    "KG": "키르기즈, 키르기즈스탄, 키르키즈스탄",
+    "KR": "한국, 국내, 남한, Korea, Republic of Korea, ROK",
+    "KZ": "카자흐, 카자흐스탄공화국",
+    "LU": "룩셈부르그",
+    "MK": "마케도니아",
+    "MM": "버마, Burma",
+    "MN": "몽고",
+    "NL": "네델란드, 화란, 홀랜드, Holland",
+    "NZ": "뉴질렌드",
+    "PL": "폴랜드",
+    "PT": "포르투칼",
+    "SG": "싱가폴",
+    "TR": "터키공화국, Turkey",
+    "TW": "중화민국",
+    "UA": "유크라이나",
+    "US": "미합중국, 아메리카, America",
+    "UZ": "우즈벡, 우즈베크, 우즈벡스탄",
+    "VA": "바티칸",
+    "VN": "월남, 비엣남",
+    "ZA": "남아공, 남아공화국, 남아프리카",
+}
 
 
 def _key(name):
@@ -49,12 +62,14 @@ def _codes():
     codes = {}
     for language in ("en", "ko"):
         with translation.override(language):
-            for code, name in countries:
+            # The library's own names, then those the settings give in their place.
+            for code, name in [*COUNTRIES.items(), *countries]:
                 codes[_key(str(name))] = code
     for code, _ in countries:
         codes.setdefault(_key(code), code)
         codes.setdefault(_key(countries.alpha3(code)), code)
-    codes.update({_key(name): code for name, code in ALSO.items() if code in countries})
+    for code, names in ALSO.items():
+        codes.update({_key(name): code for name in names.split(",")})
     return codes
 
 

@@ -22,6 +22,7 @@ UNREADABLE = (
     "'Excel 통합 문서(.xlsx)'로 저장한 뒤 다시 올려 주세요."
 )
 
+BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
@@ -40,7 +41,7 @@ def decode(data):
         if data.startswith(signature):
             raise LegacyError(message)
     text = _decode(data)
-    if CONTROLS.search(text):
+    if BINARY.search(text):
         raise LegacyError(UNREADABLE)
     if re.match(r"\s*<(?:!doctype|html|table|\?xml)", text, re.IGNORECASE):
         raise LegacyError(
