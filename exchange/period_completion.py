@@ -1,13 +1,34 @@
 """How a partial date is completed by another one, and what is said of a complete one."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from exchange import period_words as words
-from exchange.period_edtf import month_end
+from exchange.period_edtf import Point, month_end
 from exchange.period_errors import quoted
 from exchange.period_parts import Part
 from exchange.period_tails import TailGrammar
+from exchange.period_tokens import NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A span as it was read: its tokens, its ends, whether it goes on, what to tell the clerk."""
+
+    start: int
+    stop: int
+    first: Point
+    last: Point | None
+    is_open: bool
+    warnings: tuple[str, ...]
+    complete: bool  # written with all its parts, so that its own text says it all
+    tail: Part  # what a following date in a list goes on from
+
+    @property
+    def edtf(self) -> str:
+        if self.is_open:
+            return f"{self.first.edtf}/.."
+        return self.first.edtf if self.last is None else f"{self.first.edtf}/{self.last.edtf}"
 
 
 class CompletionGrammar(TailGrammar):
@@ -26,9 +47,7 @@ class CompletionGrammar(TailGrammar):
 
     def _share(self, part: Part, end: Part) -> None:
         """Let the two ends of a span complete each other."""
-        if not end.wide and part.grain == "year" and not part.evident and part.year % 10 == 0:
-            pass
-        elif end.wide == "decade" and part.grain == "year" and part.year % 10 == 0:
+        if end.wide == "decade" and part.grain == "year" and not (part.evident or part.year % 10):
             part.wide = "decade"  # 1980~90년대
         if part.bare is not None:
             self._take_bare(part, end)
@@ -119,3 +138,28 @@ class CompletionGrammar(TailGrammar):
         if part.era == "明治" and part.year < 1873 and part.month:
             found.append(f"{said}: 일본은 1872년까지 음력을 썼습니다. 양력 날짜인지 확인해 주세요.")
         return found
+
+    def _reading(self, part: Part, stop: int, end: Part | None, is_open: bool) -> Reading:
+        warnings = [*part.warnings, *(end.warnings if end else ())]
+        for each in filter(None, (part, end)):
+            warnings += self.remarks(each)
+        last = None if end is None else end.point()
+        return Reading(part.start, stop, part.point(), last, is_open, tuple(dict.fromkeys(warnings)),
+                       complete=not part.borrowed, tail=end or part)  # fmt: skip
+
+    def _has_year(self, part: Part) -> bool:
+        """Whether a part is complete. Raises where it plainly is a date that lacks its year."""
+        if part.year is not None and (part.month is not None or part.day is None):
+            return True
+        if part.bare is not None:
+            return False
+        goes_on = self.at(part.stop).kind == NUMBER and self.is_glued(part.stop)  # 1.3.5.
+        plain = not part.numeric or (
+            self.at(part.stop - 1).kind in (".", ")") and part.day is not None and not goes_on
+        )
+        if self.whole or (plain and (part.day is not None or self.at(part.start).kind == NUMBER)):
+            what = "연도와 달" if part.month is None else "연도"
+            self.fail(part.start, part.stop,
+                      f"{{}}에는 {what}가 없습니다. '2013. 4. 5.'처럼 연도부터 적어 주세요."
+                      .replace("달가", "달이"))  # fmt: skip
+        return False

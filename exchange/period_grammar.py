@@ -5,9 +5,10 @@ line = [bullet] span [: words]
 """
 
 from exchange import period_words as words
+from exchange.period_completion import Reading
 from exchange.period_errors import PeriodError
 from exchange.period_parts import DATE, TEXT
-from exchange.period_spans import Reading, SpanGrammar
+from exchange.period_spans import SpanGrammar
 from exchange.period_tokens import BULLET, END, NUMBER, OTHER, WORD
 
 

@@ -6,8 +6,9 @@ named = month-name [day] [year] | day month-name [year] | season [year] | decade
 from exchange import period_words as words
 from exchange.period_edtf import FIRST_YEAR, HALVES, LAST_YEAR, QUARTERS
 from exchange.period_parts import DATE, TEXT, Part
-from exchange.period_points import SIGNS, YearFirst
+from exchange.period_points import YearFirst
 from exchange.period_tokens import END, NUMBER, WORD
+from exchange.period_years import SIGNS
 
 
 class NamedGrammar(YearFirst):

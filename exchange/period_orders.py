@@ -13,8 +13,8 @@ from exchange.period_edtf import FIRST_YEAR, LAST_YEAR, month_end
 from exchange.period_errors import quoted
 from exchange.period_named import NamedGrammar
 from exchange.period_parts import DATE, TEXT, UNSURE, Part
-from exchange.period_points import SIGNS
 from exchange.period_tokens import END, NUMBER, WORD
+from exchange.period_years import SIGNS
 
 
 class PointGrammar(NamedGrammar):

@@ -3,40 +3,19 @@
 span = [since] point [tails] [부터] [~ (point [tails] | 현재 | nothing)] [까지] [3일간]
 """
 
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 
 from exchange import period_words as words
-from exchange.period_completion import CompletionGrammar
-from exchange.period_edtf import Point
+from exchange.period_completion import Reading
 from exchange.period_errors import quoted
+from exchange.period_lengths import LengthGrammar
 from exchange.period_parts import Part
 from exchange.period_tokens import END, NUMBER, WORD
 
 LINKS = ("~", "–", "-")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A span as it was read: its tokens, its ends, whether it goes on, what to tell the clerk."""
-
-    start: int
-    stop: int
-    first: Point
-    last: Point | None
-    is_open: bool
-    warnings: tuple[str, ...]
-    complete: bool  # written with all its parts, so that its own text says it all
-    tail: Part  # what a following date in a list goes on from
-
-    @property
-    def edtf(self) -> str:
-        if self.is_open:
-            return f"{self.first.edtf}/.."
-        return self.first.edtf if self.last is None else f"{self.first.edtf}/{self.last.edtf}"
-
-
-class SpanGrammar(CompletionGrammar):
+class SpanGrammar(LengthGrammar):
     """Reads one span, and completes each of its ends by the other."""
 
     def span(self, place: int, before: Part | None = None) -> Reading | None:
@@ -225,143 +204,3 @@ class SpanGrammar(CompletionGrammar):
             lone = end.stop == end.start + 2 and self.at(end.stop - 1).kind == "." and not length[3]
             reading = self._checked_length(reading, length, lone)
         return reading
-
-    def _reading(self, part: Part, stop: int, end: Part | None, is_open: bool) -> Reading:
-        warnings = [*part.warnings, *(end.warnings if end else ())]
-        for each in filter(None, (part, end)):
-            warnings += self.remarks(each)
-        last = None if end is None else end.point()
-        return Reading(part.start, stop, part.point(), last, is_open, tuple(dict.fromkeys(warnings)),
-                       complete=not part.borrowed, tail=end or part)  # fmt: skip
-
-    def _has_year(self, part: Part) -> bool:
-        """Whether a part is complete. Raises where it plainly is a date that lacks its year."""
-        if part.year is not None and (part.month is not None or part.day is None):
-            return True
-        if part.bare is not None:
-            return False
-        goes_on = self.at(part.stop).kind == NUMBER and self.is_glued(part.stop)  # 1.3.5.
-        plain = not part.numeric or (
-            self.at(part.stop - 1).kind in (".", ")") and part.day is not None and not goes_on
-        )
-        if self.whole or (plain and (part.day is not None or self.at(part.start).kind == NUMBER)):
-            what = "연도와 달" if part.month is None else "연도"
-            self.fail(part.start, part.stop,
-                      f"{{}}에는 {what}가 없습니다. '2013. 4. 5.'처럼 연도부터 적어 주세요."
-                      .replace("달가", "달이"))  # fmt: skip
-        return False
-
-    # --- lengths: 3일간 ------------------------------------------------------------------------
-    def length(self, place: int) -> tuple[str, int, int, bool] | None:
-        """`3일간`, `(2박 3일)`, `(6개월)`: what is counted, how many, the end, if in brackets."""
-        place += self.at(place).kind in (",", "/") and self.at(place + 1).kind == NUMBER
-        opened = self.at(place).kind == "("
-        at = place + opened
-        while self.word(at, {"총", "약", "for"}):
-            at += 1
-        grain = ""
-        count = 0
-        sure = opened
-        while self.at(at).kind == NUMBER and self.at(at).digits <= 3:
-            unit = self.at(at + 1).text if self.at(at + 1).kind == WORD else ""
-            found = words.LENGTHS.get(unit) or next(
-                (
-                    name
-                    for name, role in (("day", words.DAY_UNITS), ("year", words.YEAR_UNITS))
-                    if unit in role
-                ),
-                "",
-            )
-            if not found:
-                return None
-            sure = sure or unit.endswith(("간", "間")) or found == "night" or unit.isascii()
-            count, grain, at = self.at(at).value, found, at + 2
-            if self.word(at, {"간", "間"}):
-                sure, at = True, at + 1
-            if found != "night":
-                break
-        if not grain or not sure or not self.ends_word(at):
-            return None
-        if grain == "night":
-            grain, count = "day", count + 1
-        if opened:
-            if self.at(at).kind != ")":
-                return None
-            at += 1
-        if grain == "week":
-            grain, count = "day", count * 7
-        return grain, count, at, opened
-
-    def _takes_length(self, part: Part, length) -> bool:
-        """Whether `3일간` here speaks of the date; `2년간 교류` in a line's text does not."""
-        grain, _, _, in_brackets = length
-        return in_brackets or self.whole or (grain == "day" and part.grain == "day")
-
-    def _for_length(self, part: Part, length) -> Reading | None:
-        """A start and a length: the end is counted from the start, and a warning says so."""
-        grain, count, stop, in_brackets = length
-        if not self._has_year(part):
-            return None
-        said = quoted(self.written(part.start, stop))
-        if (count < 2 and grain == part.grain) or (
-            in_brackets and not _is_finer(part.grain, grain)
-        ):
-            reading = self._reading(part, stop, None, False)
-            if count >= 2:
-                warning = f"{said}: 그 기간이 언제인지 적혀 있지 않아 {part.point().display()} 전체로 읽었습니다."
-                reading = replace(reading, warnings=(*reading.warnings, warning))
-            return reading
-        if grain != part.grain or count > 1000:
-            self.fail(part.start, stop, "{}: 끝나는 날짜를 알 수 없습니다. '2013. 4. 5. ~ 4. 25.'처럼 "
-                      "끝 날짜를 적어 주세요.")  # fmt: skip
-        last = _counted(part, count)
-        self.check_year(part.start, stop, last.year)
-        end = replace(
-            part, year=last.year, month=last.month or None, day=last.day or None, warnings=[]
-        )
-        end.weekday = None
-        reading = self._reading(part, stop, end, False)
-        warning = f"{said}: 기간을 세어 {last.display()}까지로 읽었습니다."
-        return replace(reading, warnings=(*reading.warnings, warning))
-
-    def _checked_length(self, reading: Reading, length, lone: bool) -> Reading:
-        """A span and a length: a warning where they do not agree.
-
-        With a lone number before the length (`~ 5. 3일간`) the two may also be one date.
-        """
-        grain, count, stop, _ = length
-        first, last = reading.first, reading.last
-        counted = {
-            "day": (last.last_day - first.first_day).days + 1,
-            "month": (last.year - first.year) * 12 + (last.month or 12) - (first.month or 1) + 1,
-            "year": last.year - first.year + 1,
-        }[grain]
-        rough = grain != first.grain and abs(counted - count) <= 1
-        said = self.written(reading.start, stop)
-        warnings = reading.warnings
-        if counted != count and not rough:
-            if lone:
-                self.unsure(stop - 3 if self.at(stop - 3).kind == NUMBER else stop - 2)
-            unit = {"day": "일", "month": "개월", "year": "년"}[grain]
-            warnings += (
-                f"{quoted(said)}: 날짜로 세면 {counted}{unit}입니다. 기간이나 날짜를 확인해 주세요.",
-            )
-        return replace(reading, stop=stop, warnings=warnings)
-
-
-def _is_finer(grain: str, than: str) -> bool:
-    """Whether a date is known as finely as a length is counted, or finer."""
-    grains = ("day", "month", "year")
-    return grain in grains and grains.index(grain) <= grains.index(than)
-
-
-def _counted(part: Part, count: int) -> Point:
-    """The last of `count` days, months or years from a start on."""
-    first = part.point()
-    if first.grain == "day":
-        day = first.first_day + timedelta(days=count - 1)
-        return replace(first, year=day.year, month=day.month, day=day.day)
-    if first.grain == "month":
-        months = first.month - 1 + count - 1
-        return replace(first, year=first.year + months // 12, month=months % 12 + 1)
-    return replace(first, year=first.year + count - 1)

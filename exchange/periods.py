@@ -14,9 +14,10 @@ ambiguous, relative or impossible is never guessed: it raises PeriodError.
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
+from exchange.period_completion import Reading
 from exchange.period_edtf import display_edtf, is_clearly_edtf, read_edtf
 from exchange.period_errors import PeriodError, quoted
-from exchange.period_grammar import PeriodGrammar, Reading
+from exchange.period_grammar import PeriodGrammar
 from exchange.period_shapes import common_shape, front_shape
 from exchange.period_tokens import normalise
 from exchange.period_words import NO_DATE
