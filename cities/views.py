@@ -57,7 +57,7 @@ class HomesView(ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         countries = {}
-        for portal in context["object_list"]:
+        for portal in sorted(context["object_list"], key=lambda portal: portal.city.full_name):
             countries.setdefault(portal.city.country.code, []).append(portal)
         choices = country_choices(countries, first="KR")
         return context | {"countries": [(name, countries[code]) for code, name in choices]}

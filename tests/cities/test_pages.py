@@ -43,11 +43,15 @@ def test_homes_name_each_home_with_its_number_of_partners(client, yongin):
     assert words(page.h1) == "지방자치단체 교류도시"
 
 
-def test_homes_come_by_country_with_korea_first(client, yongin):
+def test_homes_come_by_country_with_korea_first_then_by_name(client, yongin):
     PortalFactory(city=CityFactory(name="구마모토시", region="구마모토현", country="JP"))
-    assert [words(heading) for heading in read(client, "/").select("h2")] == [
-        "대한민국 1곳",
-        "일본 1곳",
+    PortalFactory(city=CityFactory(name="안산시"))
+    page = read(client, "/")
+    assert [words(heading) for heading in page.select("h2")] == ["대한민국 2곳", "일본 1곳"]
+    assert [words(heading) for heading in page.select("h3")] == [
+        "경기도 안산시",
+        "경기도 용인시",
+        "구마모토현 구마모토시",
     ]
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cities.filters import country_choices
 from cities.models import Partnership
 from tests.factories import (
     AgreementAreaFactory,
@@ -180,3 +181,9 @@ def test_empty_result_says_so(client, home):
 def test_nothing_typed_reaches_the_page_as_markup(client, home):
     page = read(client, URL, {"since": '"><script>alert(1)</script>'})
     assert not page.find("script")
+
+
+def test_countries_have_the_names_that_newspapers_use_in_their_order():
+    codes = "KR US CN JP TW RU PH VN AT DE FR AU TH TR MN".split()
+    names = "대한민국 대만 독일 러시아 몽골 미국 베트남 오스트리아 일본 중국 태국 튀르키예 프랑스 필리핀 호주"
+    assert [name for _code, name in country_choices(codes, first="KR")] == names.split()
