@@ -209,6 +209,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "exchange_cache",
+        # Every write removes what has expired, and nothing else.
+        "OPTIONS": {"MAX_ENTRIES": 0, "CULL_FREQUENCY": 1_000_000},
     }
 }
 
