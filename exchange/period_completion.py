@@ -53,6 +53,10 @@ class CompletionGrammar(TailGrammar):
             self._take_bare(part, end)
         if end.bare is not None:
             self._take_bare(end, part)
+        if part.year is None and end.grain == "year":
+            self.fail(
+                part.start, end.stop, "{}: 시작에 연도가 없습니다. 시작의 연도까지 적어 주세요."
+            )
         if end.year is None and part.grain == "year":
             self.fail(part.start, end.stop, "{}: 끝에 연도가 없습니다. 끝의 연도까지 적어 주세요.")
         if end.day is not None and end.month is None and part.day is None:

@@ -124,7 +124,7 @@ class NamedGrammar(YearFirst):
             if not english and sign != "," and (sign or not unit):
                 return
             end = self.year_unit(at + 1)
-            goes_on = self.at(end).kind == NUMBER or (
+            goes_on = (unit and self.at(end).kind == NUMBER) or (
                 self.at(end).kind in SIGNS
                 and self.at(end + 1).kind == NUMBER
                 and self.is_glued(end)

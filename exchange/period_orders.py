@@ -201,6 +201,9 @@ class PointGrammar(NamedGrammar):
             self.check_day(Part(place, at + 1, month=self.check_month(place, at + 1, first.value),
                                 day=second.value))  # fmt: skip
         if self.unit_of(at) == "day" and sign == "." and 1 <= first.value <= 12:  # 4. 25일
+            lasts = first.value - (after.day or 0) + 1 if after and after.grain == "day" else 0
+            if second.value == lasts:
+                self.unsure(at)  # ~ 7. 5일: July 5th, or the 7th after five days
             return self.take_day(Part(place, at, month=first.value), at)
         kind = self.counts(place)
         if kind == UNSURE and after and after.grain:

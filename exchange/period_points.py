@@ -32,6 +32,8 @@ class YearFirst(YearGrammar):
     # --- below the year --------------------------------------------------------------------
     def below_year(self, part: Part) -> Part | None:
         """Month, season, half or quarter behind a year, and the day behind a month."""
+        if self._long_dashes(part):
+            return part
         sign, place = self.separator(part.stop)
         token = self.at(place)
         if token.kind == WORD:
@@ -53,6 +55,17 @@ class YearFirst(YearGrammar):
             self.fail(part.start, self.unit_end(place),
                       "{}에는 달이 없습니다. '2013. 4. 5.'처럼 달까지 적어 주세요.")  # fmt: skip
         return part if unit and unit != "day" else self._bare_month(part, sign, place)
+
+    def _long_dashes(self, part: Part) -> bool:
+        """`1991–02–28`: a long dash twice can be no span."""
+        tokens = [self.at(part.stop + step) for step in range(4)]
+        if [token.kind for token in tokens] != ["–", NUMBER, "–", NUMBER]:
+            return False
+        if any(token.spaced or token.digits > 2 for token in tokens) or self.unit_of(part.stop + 1):
+            return False
+        part.month = self.check_month(part.start, part.stop + 2, tokens[1].value)
+        self.take_day(part, part.stop + 3)
+        return True
 
     def _refuse_joined_digits(self, part: Part, sign: str, place: int) -> None:
         """`2016.0819`: a month and a day with nothing between them."""

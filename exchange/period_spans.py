@@ -168,7 +168,7 @@ class SpanGrammar(LengthGrammar):
             return replace(reading, warnings=(*reading.warnings, warning))
         if self.whole and bare_end:
             self.fail(part.start, place, "{}: 끝이 없습니다. 지금도 계속되면 '~ 현재'를 붙여 주세요.",
-                      f"{self.written(part.start, part.stop)} ~ 현재")  # fmt: skip
+                      f"{self.written(part.start, part.stop)} ~ 현재" if self.at(place).kind == END else None)  # fmt: skip
         return self._open(part, part.stop) if since else self._alone(part)
 
     # --- what a span becomes -----------------------------------------------------------------

@@ -317,7 +317,7 @@ _ROLES = (
     AFTER, BEFORE, ONGOING, AND, ABOUT_BEFORE, ABOUT_AFTER, PART_BEFORE, PART_AFTER, LAST_DAY,
     DOUBTFUL, AS_OF, AS_OF_BEFORE, PLANNED, ZONES, PARTICLES, FILLERS, DAY_PARTS, LENGTHS, RELATIVE,
     SAME_YEAR, SAME_MONTH, NEXT_YEAR, NEXT_MONTH,
-    {word for pair in RELATIVE_PAIRS for word in pair}, {"주년", "시간", "元", "원", "half", "q", "t", "z", "반", "a", "p", "m"},
+    {word for pair in RELATIVE_PAIRS for word in pair}, {"총", "for", "주년", "시간", "元", "원", "half", "q", "t", "z", "반", "a", "p", "m"},
 )  # fmt: skip
 VOCABULARY = frozenset(word for role in _ROLES for word in role if not word.isdigit())
 LONGEST = max(map(len, VOCABULARY))

@@ -103,7 +103,7 @@ class YearGrammar(Cursor):
         end = self.year_unit(at + 1)
         if name.text in words.COMMON_ERA and number.digits == 4:
             return self.check_year(place, end, value), end, ""
-        if name.text in words.DANGI and number.digits == 4 and value > 3333:
+        if name.text in words.DANGI and number.digits == 4 and value >= FIRST_YEAR + 2333:
             return self.check_year(place, end, value - 2333), end, ""
         if name.text in words.MINGUO and value <= 200:
             return 1911 + value, end, words.MINGUO_ERA
