@@ -10,6 +10,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from urllib.parse import quote
@@ -60,20 +61,29 @@ def find_chromium():
 
 
 def get_chromium():
-    """Path of a Chromium that can draw Korean, installing what is missing."""
-    wanted = {"chromium": not find_chromium(), "fonts-noto-cjk": not has_korean_font()}
-    missing = [package for package, is_missing in wanted.items() if is_missing]
+    """Path of a Chromium that Playwright can drive and that can draw Korean."""
+    have = {
+        "chromium": find_chromium(),
+        "libatomic1": driver_runs(),  # the one library that Playwright does not bring along
+        "fonts-noto-cjk": has_korean_font(),
+    }
+    missing = [package for package, is_there in have.items() if not is_there]
     # A browser named by TEST_CHROMIUM is there or is not; another is no stand-in for it.
     if missing and "TEST_CHROMIUM" not in os.environ:
         try:
             apt_install(*missing)
         except UnavailableError:
-            if not find_chromium():  # without the font the pages still work
+            if missing != ["fonts-noto-cjk"]:  # without the font the pages still work
                 raise
     path = find_chromium()
-    if not path:
-        raise UnavailableError("chromium을 찾을 수 없습니다")
+    if not path or not driver_runs():
+        raise UnavailableError("chromium과 libatomic1이 있어야 합니다")
     return path
+
+
+def driver_runs():
+    command = [sys.executable, "-m", "playwright", "--version"]
+    return subprocess.run(command, capture_output=True).returncode == 0
 
 
 def has_korean_font():
