@@ -135,14 +135,18 @@ class Cursor:
             return UNSURE if run in words.COUNTERS else DATE
         if run.startswith(words.NOT_COUNTERS):
             return DATE
-        counter = next((c for c in words.COUNTERS if run.startswith(c)), None)
-        return DATE if counter is None else UNSURE
+        if self.at(place).digits > 2:
+            return UNSURE if run.startswith(words.COUNTERS) else DATE
+        if self.at(place).spaced:
+            return UNSURE  # `5. 3마을`: the number stands with the word behind it
+        return UNSURE if run.startswith(words.COUNTERS + words.COUNTED) else DATE
 
     def _is_date_word(self, place: int) -> bool:
         """Whether the letters here are words of a date to the end: 부터, 까지, 현재, 경, 에."""
         text = self.at(place).text
         roles = (words.FROM, words.UNTIL, words.AFTER, words.AS_OF, words.ABOUT_AFTER,
-                 words.AND, words.PARTICLES, words.TO, words.PLANNED)  # fmt: skip
+                 words.AND, words.PARTICLES, words.TO, words.PLANNED, words.PART_AFTER,
+                 words.SEASONS, words.HALVES, words.WEEKDAYS)  # fmt: skip
         while self.at(place).kind == WORD:
             text = self.at(place).text
             if not any(text in role for role in roles):
@@ -193,7 +197,7 @@ class Cursor:
         """Raise for a number that may be a part of the date or may count a thing."""
         number, run = self.at(place).text, self.run(place + 1)
         self.fail(place, place + 1,
-                  f"{quoted(number + run)} 부분의 {number}, 날짜인지 개수인지 알 수 없습니다. 날짜라면 "
+                  f"{quoted(number + run)} 부분의 숫자가 날짜인지 개수인지 알 수 없습니다. 날짜라면 "
                   f"'{number}.'처럼 뒤에 마침표를 찍고, 아니면 그 앞에 쌍점(:)을 적어 주세요.")  # fmt: skip
 
     # --- units -----------------------------------------------------------------------------

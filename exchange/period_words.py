@@ -332,6 +332,11 @@ COUNTERS = tuple(
 )
 # Counters that also begin a usual word, so that neither reading is sure: 15개교, 2일간.
 UNSURE_COUNTERS = ("개교", "일간", "일째", "일차", "일정", "일본", "일원", "일대", "일행")
+# Nouns that are counted now and then: 3마을, 2경기.
+COUNTED = tuple(
+    "자회담 색 성 선 당 관왕 연패 악장 겹 거리 거점 축 품목 작품 경기 커플 마을 기업 업체 대학 지역 지구 블록 센터 "
+    "백 십 돌 살 연승 미터 그램 퍼센트 수차례 량 송이 벌 켤레 페이지 칸 쿼터 이닝 핵 각 공구".split()
+)
 # Words that begin like a counter, but say that the number before them was a day.
 NOT_COUNTERS = tuple(
     "개최 개막 개회식 개소식 시장 시의 시민 시청 교류 교환 교육 교직원 인천 인제 인민 기념 명예 사절 사업 위원 위문 대표 대학 "
