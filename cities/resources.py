@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
 
 from cities.city_names import CityNames, label_of
 from cities.models import City, CityFact
@@ -64,6 +65,7 @@ class CityFactResource(TableResource):
 
     shape = FACTS
     asked = "city"
+    state_note = gettext_lazy("도시가 ‘공개’이면 현황도 바로 누리집에 나옵니다.")
     parent_columns = ("도시",)
 
     city = Parent("city", "도시", LabelWidget(label_of))

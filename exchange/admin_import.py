@@ -135,12 +135,15 @@ class TableAdmin(ImportExportMixin):
     def table(self):
         return self.resource_classes[0]
 
-    def choice_field(self):
-        """The form field for what the rows hang on: a home, a partnership, a city."""
+    def choice_field(self, request):
+        """The form field for what the rows hang on: a home, a partnership, a city.
+
+        Homes are few. Of the others only those who may look at them can search.
+        """
         foreign_key = self.table._meta.model._meta.get_field(self.table.asked)
         choices = self.table.choices()
-        related = self.admin_site._registry.get(foreign_key.related_model)
-        searchable = self.table.asked != "home" and related and related.search_fields
+        related = self.admin_site._registry[foreign_key.related_model]
+        searchable = self.table.asked != "home" and related.has_view_permission(request)
         return forms.ModelChoiceField(
             choices,
             label=foreign_key.verbose_name,
@@ -152,7 +155,7 @@ class TableAdmin(ImportExportMixin):
     # Choose a file.
 
     def get_import_form_kwargs(self, request):
-        return {**super().get_import_form_kwargs(request), "choice": self.choice_field()}
+        return {**super().get_import_form_kwargs(request), "choice": self.choice_field(request)}
 
     def get_import_form_initial(self, request):
         return {"chosen": request.GET.get("chosen"), "format": "0", "resource": "0"}
@@ -171,6 +174,7 @@ class TableAdmin(ImportExportMixin):
         return {
             **super().get_import_context_data(**kwargs),
             "shape": self.table.shape,
+            "state_note": self.table.state_note,
             "needed_columns": [
                 f"{column.name} ({', '.join(column.also[:3])}, …)"
                 for column in columns
@@ -184,7 +188,7 @@ class TableAdmin(ImportExportMixin):
     def get_confirm_form_kwargs(self, request, import_form=None):
         return {
             **super().get_confirm_form_kwargs(request, import_form),
-            "choice": self.choice_field(),
+            "choice": self.choice_field(request),
             "storage_class": self.get_tmp_storage_class(),
         }
 

@@ -15,6 +15,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError
 from django.utils import translation
 from django.utils.encoding import force_str
+from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Diff, ModelResource
@@ -104,10 +105,11 @@ class TableResult(Result):
 
     def problems(self):
         """Each problem as row, column, the text as written and what to do."""
-        for error in self.base_errors:
-            yield {"message": force_str(error.error)}
-        for row in self.rows:
-            yield from getattr(row, "problems", [])
+        base = [{"message": force_str(error.error)} for error in self.base_errors]
+        return base + [problem for row in self.rows for problem in row.problems]
+
+    def problems_not_shown(self):
+        return max(len(self.problems()) - self.shown, 0)
 
 
 class TableResource(ModelResource):
@@ -116,6 +118,8 @@ class TableResource(ModelResource):
     shape = None
     # The foreign key that the import form asks for, where the file names none.
     asked = None
+    # What the form says of the published state of new records.
+    state_note = gettext_lazy("새로 들어오는 기록은 ‘작성 중’입니다.")
     # The columns that name what a row hangs on, from the widest to the narrowest.
     parent_columns = ()
 

@@ -214,6 +214,21 @@ def test_pages_are_korean_and_have_nothing_inline(admin_client, model):
         ]
 
 
+def test_clerk_who_may_not_look_at_partnerships_chooses_from_a_list(partnership):
+    client = signed_in(*permissions_of(ExchangeEvent, "import"))
+    select = soup_of(client.get(address(ExchangeEvent, "import"))).find("select")
+    assert "admin-autocomplete" not in select.get("class", [])
+    assert [option["value"] for option in select.find_all("option")] == ["", str(partnership.pk)]
+
+
+def test_export_is_korean_on_an_english_screen_too(admin_client, partnership):
+    ExchangeEventFactory(partnership=partnership, field="culture", direction="mutual")
+    data = {"format": "0", "resource": "0"}
+    english = {"accept-language": "en"}
+    page = admin_client.post(address(ExchangeEvent, "export"), data, headers=english)
+    assert page.content == exported(admin_client, ExchangeEvent)
+
+
 def test_export_needs_a_format(admin_client):
     page = admin_client.post(address(ExchangeEvent, "export"), {"resource": "0"})
     assert page.status_code == 200

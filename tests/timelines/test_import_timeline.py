@@ -148,6 +148,13 @@ def test_every_problem_names_row_column_and_text_and_nothing_is_saved(admin_clie
     assert not ExchangeEvent.objects.exists()
 
 
+def test_page_of_a_file_full_of_problems_stays_small(admin_client, partnership):
+    rows = [["동년 5월 2일", f"방문 {number}"] for number in range(1000)]
+    page = preview(admin_client, ExchangeEvent, timeline(*rows), partnership)
+    assert len(problems(page)) == 200
+    assert "이 밖에 고칠 것이 800가지 더 있습니다." in page.content.decode()
+
+
 def test_warnings_of_a_date_are_shown_with_the_row(admin_client, partnership):
     page = preview(
         admin_client, ExchangeEvent, timeline(["2019, 04.18.", "방문"], ["", "협의"]), partnership
