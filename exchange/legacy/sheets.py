@@ -4,11 +4,11 @@ import csv
 import datetime
 import io
 import re
+import warnings
 import zipfile
 from dataclasses import dataclass
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.text import decode, tidy, unescape_formula
@@ -20,6 +20,8 @@ MAX_BLANK_ROWS = 100_000
 MAX_COLUMNS = 200
 
 DELIMITERS = ",\t;"
+
+EMPTY = "빈 파일입니다. 내용이 있는 파일인지 확인해 주세요."
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,15 @@ def sheets(data):
             f"{MAX_BYTES // 1024 // 1024}MB가 넘지 않게 나누어 올려 주세요."
         )
     if not data.strip():
-        raise LegacyError("빈 파일입니다. 내용이 있는 파일인지 확인해 주세요.")
+        raise LegacyError(EMPTY)
     if data.startswith(b"PK"):
-        return _workbook(data)
+        found = [sheet for sheet in _workbook(data) if any(map(any, sheet.rows))]
+        if not found:
+            raise LegacyError(EMPTY)
+        return found
     text = decode(data)
     if not tidy(text):
-        raise LegacyError("빈 파일입니다. 내용이 있는 파일인지 확인해 주세요.")
+        raise LegacyError(EMPTY)
     found, failed = [], None
     for delimiter in [one for one in DELIMITERS if one in text] or [","]:
         try:
@@ -99,22 +104,18 @@ def _workbook(data):
                     "파일 안의 내용이 너무 큽니다. 표 아래의 빈 행과 그림을 지우고 "
                     "다시 올려 주세요."
                 )
-        book = load_workbook(io.BytesIO(data), data_only=True)
-    except (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        OSError,
-        EOFError,
-    ) as error:
-        if isinstance(error, LegacyError):
-            raise
+        with warnings.catch_warnings():
+            # Of styles and validations that openpyxl leaves out; we want the cells.
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(data), data_only=True)
+        return [_worksheet(sheet) for sheet in book.worksheets]
+    except LegacyError:
+        raise
+    except Exception as error:  # a broken file breaks openpyxl in many ways
         raise LegacyError(
             "엑셀(.xlsx) 파일로 읽을 수 없습니다. 파일이 깨졌거나 암호가 걸려 있습니다. "
             "엑셀에서 열어 다시 저장해 주세요."
         ) from error
-    return [_worksheet(sheet) for sheet in book.worksheets]
 
 
 def _worksheet(sheet):

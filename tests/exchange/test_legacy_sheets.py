@@ -54,6 +54,16 @@ def test_empty_file_is_refused(data):
         sheets(data)
 
 
+def test_workbook_without_a_word_is_refused():
+    for data in (
+        workbook([]),
+        workbook([], [[None, ""]]),
+        rewritten(workbook([]), "xl/workbook.xml", "<workbook/>"),
+    ):
+        with pytest.raises(LegacyError, match="빈 파일"):
+            sheets(data)
+
+
 def test_unclosed_quote_names_the_line():
     with pytest.raises(LegacyError, match=r"3번째 줄.*따옴표"):
         sheets('기간,내용\n2001,"방문\n2002,협의\n'.encode())
@@ -101,6 +111,46 @@ def test_zip_bomb_is_refused():
         sheets(data.getvalue())
 
 
+def rewritten(data, name, content):
+    """The workbook with one of its parts replaced."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(changed, "w") as new:
+        for entry in old.namelist():
+            new.writestr(entry, content if entry == name else old.read(entry))
+    return changed.getvalue()
+
+
+LAUGHS = "<!DOCTYPE x [<!ENTITY a '가가가가가가가가가가'>" + "".join(
+    f"<!ENTITY {name} '{f'&{before};' * 10}'>"
+    for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row r='x'"),
+        ("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row r='x'><c r='?'/></row>"),
+        ("[Content_Types].xml", "nonsense"),
+        ("xl/worksheets/sheet1.xml", f"{LAUGHS}]><worksheet>&i;</worksheet>"),
+        (
+            "xl/worksheets/sheet1.xml",
+            "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/hostname'>]><worksheet>&a;</worksheet>",
+        ),
+    ],
+)
+def test_workbook_broken_inside_is_refused(name, content):
+    data = rewritten(workbook([["기간", "내용"], ["2001", "방문"]]), name, content)
+    with pytest.raises(LegacyError, match="엑셀"):
+        sheets(data)
+
+
+def test_workbook_of_another_program_is_read_without_its_styles():
+    styles = "<styleSheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'/>"
+    data = rewritten(workbook([["기간", "내용"]]), "xl/styles.xml", styles)
+    assert sheets(data)[0].rows == [["기간", "내용"]]
+
+
 def cell_of(value, number_format="General"):
     book = Workbook()
     cell = book.active.cell(1, 1, value)
@@ -125,7 +175,6 @@ def cell_of(value, number_format="General"):
         (16.8, "General", "16.8"),
         ("  2013. 4. 5. ", "General", "2013. 4. 5."),
         (True, "General", "True"),
-        (None, "General", ""),
     ],
 )
 def test_workbook_cell_reads_as_it_is_shown(value, number_format, text):
@@ -137,7 +186,8 @@ def test_a_formula_gives_its_last_value_and_is_not_computed():
     book.active["A1"] = "=1+1"
     data = io.BytesIO()
     book.save(data)
-    assert sheets(data.getvalue())[0].rows == [[""]]
+    with pytest.raises(LegacyError, match="빈 파일"):
+        sheets(data.getvalue())
 
 
 def test_a_cell_merged_downwards_counts_for_each_row_and_not_for_columns():
