@@ -24,7 +24,7 @@ help: ## 이 목록
 
 run: install ## 포털을 http://127.0.0.1:8000 에서 엽니다 (HOST, PORT)
 	@$(PY) manage.py setup_site
-	@exec $(VENV)/bin/gunicorn --config python:exchange.gunicorn
+	@exec $(PY) -m gunicorn --config python:exchange.gunicorn
 
 install: $(VENV)/.run .env staticfiles/staticfiles.json ## 열지 않고 설치만 (데이터베이스는 manage.py setup_site)
 
@@ -38,17 +38,17 @@ test-postgres: $(VENV)/.dev ## PostgreSQL에서만
 	@$(PY) -m tests.run postgres -- $(ARGS)
 
 check: $(VENV)/.dev ## 코드와 템플릿의 모양, 빠진 마이그레이션, 배포 설정
-	$(VENV)/bin/ruff check .
-	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/djlint --quiet --lint templates
-	$(VENV)/bin/djlint --quiet --check templates
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m djlint --quiet --lint templates
+	$(PY) -m djlint --quiet --check templates
 	$(NEUTRAL) $(PY) -W error manage.py makemigrations --check --dry-run
 	$(DEPLOYED) $(PY) -W error manage.py check --deploy --fail-level WARNING
 
 format: $(VENV)/.dev ## 모양을 고칩니다
-	$(VENV)/bin/ruff check --fix-only --quiet .
-	$(VENV)/bin/ruff format --quiet .
-	-$(VENV)/bin/djlint --quiet --reformat templates
+	$(PY) -m ruff check --fix-only --quiet .
+	$(PY) -m ruff format --quiet .
+	-$(PY) -m djlint --quiet --reformat templates
 
 bench: $(VENV)/.dev ## 성능 측정 (tests/benchmarks/bench_*.py)
 	@for file in tests/benchmarks/bench_*.py; do \
@@ -81,13 +81,13 @@ $(VENV)/bin/pip:
 
 $(VENV)/.run: $(LOCKS)/run.txt | $(VENV)/bin/pip
 	@echo "실행에 필요한 꾸러미를 설치합니다."
-	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 # The development lock holds the whole of the other.
 $(VENV)/.dev: $(LOCKS)/dev.txt | $(VENV)/bin/pip
 	@echo "개발과 시험에 필요한 꾸러미를 설치합니다."
-	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@ $(VENV)/.run
 
 .env:
