@@ -14,16 +14,15 @@ from collections import defaultdict
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError
 from django.utils import translation
-from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
-from import_export.resources import Diff, ModelResource
-from import_export.results import Result, RowResult
+from import_export.resources import ModelResource
 from simple_history.utils import bulk_create_with_history
 
 from exchange.legacy.errors import LegacyError
 from exchange.periods import Period
+from exchange.resource_results import Changes, TableResult
 from exchange.resource_widgets import TextWidget
 
 logger = logging.getLogger(__name__)
@@ -65,51 +64,6 @@ class KnownRows(BaseInstanceLoader):
 
     def get_instance(self, row):
         return self.known.get(self.resource.key_in(row))
-
-
-class Changes(Diff):
-    """Old and new text of each field, for the preview."""
-
-    def as_html(self):
-        return [
-            {"old": "" if self.new else old, "new": new, "changed": self.new or old != new}
-            for old, new in zip(self.left, self.right, strict=True)
-        ]
-
-
-class TableResult(Result):
-    """What an import would do, or did; `notes` are said beside the rows."""
-
-    # Rows the preview shows. The page of a file with thousands is of no use to anybody.
-    shown = 200
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.notes = []
-
-    def notes_not_shown(self):
-        return max(len(self.notes) - self.shown, 0)
-
-    @property
-    def fails(self):
-        return self.has_errors() or self.has_validation_errors()
-
-    def changes(self):
-        """The first rows that would be new or changed; the others only count."""
-        types = (RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE)
-        return [row for row in self.rows if row.import_type in types][: self.shown]
-
-    def changes_not_shown(self):
-        count = self.totals[RowResult.IMPORT_TYPE_NEW] + self.totals[RowResult.IMPORT_TYPE_UPDATE]
-        return max(count - self.shown, 0)
-
-    def problems(self):
-        """Each problem as row, column, the text as written and what to do."""
-        base = [{"message": force_str(error.error)} for error in self.base_errors]
-        return base + [problem for row in self.rows for problem in row.problems]
-
-    def problems_not_shown(self):
-        return max(len(self.problems()) - self.shown, 0)
 
 
 class TableResource(ModelResource):
