@@ -301,6 +301,12 @@ class CivicAgreement(Record):
                 condition=~Q(home_organisation="") & ~Q(partner_organisation=""),
                 violation_error_message=_("두 기관의 이름을 모두 넣으세요."),
             ),
+            SameParent(
+                "partnership",
+                "home",
+                name="civic_agreement_partnership_of_home",
+                violation_error_message=_("우리 도시의 교류도시만 고를 수 있습니다."),
+            ),
             *period_checks("civic_agreement", "signed"),
         ]
         indexes = [models.Index(fields=["home", "signed_first"], name="civic_by_home_and_day")]

@@ -189,6 +189,14 @@ class City(Record):
         """Region and name, as a list names it: 경상북도 의성군."""
         return f"{self.region} {self.name}".strip()
 
+    @property
+    def has_facts(self):
+        """Whether there is anything to say of the city besides where it is."""
+        numbers = (self.population, self.area_km2, self.temperature_mean_c, self.rainfall_mm)
+        return any(number is not None for number in numbers) or bool(
+            self.facts.all() or self.links.all()
+        )
+
 
 class CityFact(Part):
     """One row of a city's facts table, as the document words it."""
@@ -367,6 +375,8 @@ class Partnership(Record):
                 name="partnership_identity",
                 violation_error_message=_("이 교류도시는 이미 등록되어 있습니다."),
             ),
+            # What the composite foreign key of civic agreements points at.
+            models.UniqueConstraint(fields=["home", "id"], name="partnership_of_home"),
             models.CheckConstraint(
                 name="partnership_with_another_city",
                 condition=~Q(home=F("partner")),

@@ -70,8 +70,13 @@ class PortalQuerySet(PublishedQuerySet):
 
 class PartnershipQuerySet(PublishedQuerySet):
     def _above(self, name):
-        """Public rows of a relation from an app above (agreements, events), without importing it."""
-        return self.model._meta.get_field(name).related_model._default_manager.published()
+        """Rows of a relation from an app above (agreements, events), without importing it.
+
+        They are public if their partnership is, which is for the caller to ask.
+        """
+        relation = self.model._meta.get_field(name)
+        rows = relation.related_model._default_manager
+        return rows.published(under=relation.field.name)
 
     def kinds(self):
         """The kinds of agreement (TextChoices), closest tie first."""
@@ -164,13 +169,13 @@ class PartnershipQuerySet(PublishedQuerySet):
 
     def fields(self):
         """Fields in which these partnerships have a public exchange or an agreed area."""
-        among = self.order_by().values("pk")
-        events = self._above("events").filter(partnership__in=among).exclude(field="")
-        areas = self._above("agreements").filter(partnership__in=among, areas__field__gt="")
-        names = (
-            events.order_by()
-            .values_list("field")
-            .union(areas.order_by().values_list("areas__field"))
+        # Joined from here: `partnership IN (…)` is slow in PostgreSQL until it has statistics.
+        published = self.model.State.PUBLISHED
+        rows = self.order_by()
+        events = rows.filter(events__state=published, events__field__gt="")
+        areas = rows.filter(agreements__state=published, agreements__areas__field__gt="")
+        names = events.values_list("events__field").union(
+            areas.values_list("agreements__areas__field")
         )
         return {name for (name,) in names}
 
@@ -205,21 +210,21 @@ class PartnershipQuerySet(PublishedQuerySet):
 
     def last_change(self):
         """When these partnerships, their partners or what hangs on them last changed, or None."""
-        among = self.order_by().values("pk")
-        found = self.aggregate(
+        above = {
+            name: Subquery(
+                self._above(name)
+                .filter(partnership=OuterRef("pk"))
+                .order_by()
+                .values("partnership")
+                .annotate(changed=Max("updated_at"))
+                .values("changed")
+            )
+            for name in ("agreements", "events")
+        }
+        found = self.order_by().aggregate(
             own=Max("updated_at"),
             partner=Max("partner__updated_at"),
-            **{
-                name: Max(
-                    Subquery(
-                        self._above(name)
-                        .filter(partnership__in=among)
-                        .order_by("-updated_at")
-                        .values("updated_at")[:1]
-                    )
-                )
-                for name in ("agreements", "events")
-            },
+            **{name: Max(changed) for name, changed in above.items()},
         )
         return max(filter(None, found.values()), default=None)
 

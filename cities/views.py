@@ -20,11 +20,11 @@ class HomeMixin:
     """
 
     section = None  # the menu entry the page belongs to
+    portals = Portal.objects.published().with_menu()
 
     @cached_property
     def portal(self):
-        portals = Portal.objects.published().with_menu()
-        return get_object_or_404(portals, city__slug=self.kwargs["home"])
+        return get_object_or_404(self.portals, city__slug=self.kwargs["home"])
 
     @property
     def home(self):
@@ -75,10 +75,11 @@ def front(request):
 
 
 class PortalView(HomeMixin, ListView):
-    """A home's first page: its partners, next anniversaries and latest exchanges."""
+    """A home's first page: partners, next anniversaries, latest exchanges, its own facts."""
 
     template_name = "cities/portal.html"
     section = "portal"
+    portals = HomeMixin.portals.prefetch_related("city__facts", "city__links")
 
     def get_queryset(self):
         partnerships = Partnership.objects.published().for_home(self.home)
@@ -86,7 +87,8 @@ class PortalView(HomeMixin, ListView):
 
     def last_change(self, context):
         changed = Partnership.objects.published().for_home(self.home).last_change()
-        return max(filter(None, [changed, self.portal.updated_at]))
+        shown = chain([self.portal, self.home], self.home.facts.all(), self.home.links.all())
+        return max(filter(None, [changed, *(record.updated_at for record in shown)]))
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -19,11 +19,20 @@ class NaturalKeyQuerySet(models.QuerySet):
 class PublishedQuerySet(NaturalKeyQuerySet):
     """The one definition of public: list, detail, download, feed, sitemap and API all use it."""
 
-    def published(self):
-        """Records the public may see: published, as is everything they hang on."""
-        published = self.model.State.PUBLISHED
-        paths = ("state", *(f"{path}__state" for path in self.model.public_through))
-        return self.filter(**dict.fromkeys(paths, published))
+    def published(self, under=None):
+        """Records the public may see: published, as is everything they hang on.
+
+        `under` names a relation whose record is known to be public, as the rows below a public
+        partnership are asked for: it and what it hangs on are not asked again, which spares
+        PostgreSQL four joins for every row of a list.
+        """
+        above = [
+            path
+            for path in self.model.public_through
+            if path != under and not path.startswith(f"{under}__")
+        ]
+        paths = ("state", *(f"{path}__state" for path in above))
+        return self.filter(**dict.fromkeys(paths, self.model.State.PUBLISHED))
 
     def unpublished(self):
         """Records the public may not see."""

@@ -4,10 +4,10 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from agreements.models import Agreement
-from tests.factories import AgreementFactory, CivicAgreementFactory
+from tests.factories import AgreementFactory, CivicAgreementFactory, PartnershipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +93,17 @@ def test_agreement_signed_on_this_day_needs_a_known_day():
 def test_clair_conditions_are_yes_no_or_unknown():
     agreement = AgreementFactory(heads_signed=True, is_general=False)
     assert [answer for _, answer in agreement.clair_conditions()] == [True, False, None]
+
+
+def test_civic_agreement_of_another_homes_partnership_is_refused():
+    tie = CivicAgreementFactory()
+    tie.partnership = PartnershipFactory()
+    with pytest.raises(ValidationError, match="우리 도시의 교류도시만"):
+        tie.full_clean()
+    tie.partnership = PartnershipFactory(home=tie.home)
+    tie.full_clean()
+    tie.save()
+    connection.check_constraints()
 
 
 def test_civic_agreement_twice_is_refused():

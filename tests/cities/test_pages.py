@@ -9,7 +9,9 @@ from cities.models import City, Partnership, Portal
 from exchange.records import Record
 from tests.factories import (
     AgreementFactory,
+    CityFactFactory,
     CityFactory,
+    CityLinkFactory,
     CivicAgreementFactory,
     ExchangeEventFactory,
     IndicatorFactory,
@@ -300,3 +302,19 @@ def test_quiet_partnerships_are_no_business_of_citizens(client, yongin):
         text = words(read(client, f"/yongin/{path}"))
         assert "뜸한" not in text
         assert "quiet" not in text
+
+
+def test_portal_shows_the_home_citys_own_facts(client, yongin):
+    yongin.population = 759_900
+    yongin.save()
+    CityFactFactory(city=yongin, label="행정구역", text="2구, 25동", topic="districts")
+    CityLinkFactory(city=yongin, label="용인시 바로가기", url="")
+    facts = words(read(client, "/yongin/").select_one("section[aria-labelledby=facts]"))
+    assert "경기도 용인시 일반 현황" in facts
+    assert "759,900명" in facts
+    assert "2구, 25동" in facts
+    assert "용인시 바로가기" in facts
+
+
+def test_portal_without_facts_has_no_such_section(client, yongin):
+    assert read(client, "/yongin/").select_one("section[aria-labelledby=facts]") is None
