@@ -18,9 +18,9 @@ from agreements.partner_list import PartnerListResource
 from agreements.resources import CivicAgreementResource
 from cities.admin import HomeFilter, PartnershipAdmin, city_search
 from exchange.admin import PartInline, RecordAdmin, RecordInline
-from exchange.admin_forms import RecordForm
-from exchange.admin_import import TableAdmin
-from exchange.admin_lists import CountryFilter, IncompleteFilter, filter_of
+from exchange.admin.forms import RecordForm
+from exchange.admin.imports import TableAdmin
+from exchange.admin.lists import CountryFilter, IncompleteFilter, filter_of
 
 
 class AgreementForm(RecordForm):

@@ -15,14 +15,14 @@ from exchange.legacy.places import split_place
 from exchange.legacy.shapes import PARTNER_LIST
 from exchange.legacy.text import tidy
 from exchange.periods import Period, PeriodError
-from exchange.resource_widgets import (
+from exchange.resources import Cell, Parent, TableResource
+from exchange.resources.widgets import (
     ChoiceWidget,
     CountryWidget,
     LabelWidget,
     NameWidget,
     PeriodWidget,
 )
-from exchange.resources import Cell, Parent, TableResource
 
 
 class Identity(Cell):

@@ -7,7 +7,8 @@ from cities.city_names import Homes, label_of
 from cities.models import City, CooperationField
 from exchange.legacy.shapes import CIVIC
 from exchange.periods import Period
-from exchange.resource_widgets import (
+from exchange.resources import Cell, Parent, TableResource
+from exchange.resources.widgets import (
     ChoiceWidget,
     CountryWidget,
     CountWidget,
@@ -15,7 +16,6 @@ from exchange.resource_widgets import (
     NameWidget,
     PeriodWidget,
 )
-from exchange.resources import Cell, Parent, TableResource
 
 Category = CivicAgreement.Category
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from cities.models import City, CityFact, CityLink, Partnership, Portal
 from cities.resources import CityFactResource
 from exchange.admin import PartInline, RecordAdmin
-from exchange.admin_import import TableAdmin
-from exchange.admin_lists import (
+from exchange.admin.imports import TableAdmin
+from exchange.admin.lists import (
     ChoiceFilter,
     CountryFilter,
     IncompleteFilter,

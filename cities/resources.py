@@ -11,14 +11,14 @@ from cities.models import City, CityFact
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.quantities import area_km2, celsius, millimetres, population
 from exchange.legacy.shapes import FACTS
-from exchange.resource_widgets import (
+from exchange.resources import ROW_NUMBER, Cell, Parent, TableResource
+from exchange.resources.widgets import (
     ChoiceWidget,
     CountWidget,
     LabelWidget,
     LinesWidget,
     NameWidget,
 )
-from exchange.resources import ROW_NUMBER, Cell, Parent, TableResource
 
 TOPIC_WORDS = (
     ("location", "위치"),

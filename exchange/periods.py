@@ -6,21 +6,21 @@
     (Period(text='2016. 8. 19.', …), '자매결연협정체결')
 
 The text is kept as it is written; what it says is kept as EDTF (ISO 8601-2) and as the first
-and last day it covers. Reading is done by the grammar of `period_grammar` and its siblings;
-the shapes met most are read by `period_shapes`, which must agree with the grammar. What is
+and last day it covers. Reading is done by the grammar in `exchange/dates`;
+the shapes met most are read by its `shapes`, which must agree with the grammar. What is
 ambiguous, relative or impossible is never guessed: it raises PeriodError.
 """
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
-from exchange.period_completion import Reading
-from exchange.period_edtf import display_edtf, is_clearly_edtf, read_edtf
-from exchange.period_errors import PeriodError, quoted
-from exchange.period_grammar import PeriodGrammar
-from exchange.period_shapes import common_shape, front_shape
-from exchange.period_tokens import normalise
-from exchange.period_words import NO_DATE
+from exchange.dates.completion import Reading
+from exchange.dates.edtf import display_edtf, is_clearly_edtf, read_edtf
+from exchange.dates.errors import PeriodError, quoted
+from exchange.dates.grammar import PeriodGrammar
+from exchange.dates.shapes import common_shape, front_shape
+from exchange.dates.tokens import normalise
+from exchange.dates.words import NO_DATE
 
 __all__ = ["MAX_LENGTH", "Period", "PeriodError"]
 

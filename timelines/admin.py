@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.admin import HomeFilter, PartnershipAdmin, city_search
 from exchange.admin import PartInline, RecordAdmin, RecordInline
-from exchange.admin_forms import LatestRowsFormSet
-from exchange.admin_import import TableAdmin
-from exchange.admin_lists import IncompleteFilter, filter_of
+from exchange.admin.forms import LatestRowsFormSet
+from exchange.admin.imports import TableAdmin
+from exchange.admin.lists import IncompleteFilter, filter_of
 from timelines.models import EventPhoto, ExchangeEvent, Indicator, IndicatorValue
 from timelines.resources import TimelineResource
 

@@ -8,14 +8,14 @@ from exchange.legacy.errors import LegacyError
 from exchange.legacy.shapes import TIMELINE
 from exchange.legacy.text import without_bullets
 from exchange.periods import Period
-from exchange.resource_widgets import (
+from exchange.resources import Cell, Parent, TableResource
+from exchange.resources.widgets import (
     ChoiceWidget,
     CountWidget,
     LabelWidget,
     LinesWidget,
     PeriodWidget,
 )
-from exchange.resources import Cell, Parent, TableResource
 from timelines.models import ExchangeEvent
 
 

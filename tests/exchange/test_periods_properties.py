@@ -8,9 +8,9 @@ from edtf import EDTFObject, parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exchange.period_grammar import PeriodGrammar
-from exchange.period_shapes import common_shape, front_shape
-from exchange.period_words import VOCABULARY
+from exchange.dates.grammar import PeriodGrammar
+from exchange.dates.shapes import common_shape, front_shape
+from exchange.dates.words import VOCABULARY
 from exchange.periods import Period, PeriodError
 
 TODAY = date(2026, 7, 1)

@@ -1,4 +1,4 @@
-"""The one error a reader of dates raises, kept apart so that every period_* file can import it."""
+"""The one error a reader of dates raises, kept apart so that every file here can import it."""
 
 
 class PeriodError(ValueError):

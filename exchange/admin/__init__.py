@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils.translation import gettext_lazy as _
 
-from exchange.admin_forms import WIDGETS, RecordForm, RowFormSet, RowSelect
-from exchange.admin_history import HistoryAdmin
-from exchange.admin_lists import RecordChangeList
-from exchange.admin_publishing import PublishingMixin, may_publish
+from exchange.admin.forms import WIDGETS, RecordForm, RowFormSet, RowSelect
+from exchange.admin.history import HistoryAdmin
+from exchange.admin.lists import RecordChangeList
+from exchange.admin.publishing import PublishingMixin, may_publish
 from exchange.models import Source
 
 

@@ -22,8 +22,8 @@ from simple_history.utils import bulk_create_with_history
 
 from exchange.legacy.errors import LegacyError
 from exchange.periods import Period
-from exchange.resource_results import Changes, TableResult
-from exchange.resource_widgets import TextWidget
+from exchange.resources.results import Changes, TableResult
+from exchange.resources.widgets import TextWidget
 
 logger = logging.getLogger(__name__)
 

@@ -5,12 +5,12 @@ span = [since] point [tails] [부터] [~ (point [tails] | 현재 | nothing)] [�
 
 from dataclasses import replace
 
-from exchange import period_words as words
-from exchange.period_completion import Reading
-from exchange.period_errors import quoted
-from exchange.period_lengths import LengthGrammar
-from exchange.period_parts import Part
-from exchange.period_tokens import END, NUMBER, WORD
+from exchange.dates import words
+from exchange.dates.completion import Reading
+from exchange.dates.errors import quoted
+from exchange.dates.lengths import LengthGrammar
+from exchange.dates.parts import Part
+from exchange.dates.tokens import END, NUMBER, WORD
 
 LINKS = ("~", "–", "-")
 

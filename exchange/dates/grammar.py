@@ -4,12 +4,12 @@ list = span {, | 및 | · | & | ; | line break  span}
 line = [bullet] span [: words]
 """
 
-from exchange import period_words as words
-from exchange.period_completion import Reading
-from exchange.period_errors import PeriodError
-from exchange.period_parts import DATE, TEXT
-from exchange.period_spans import SpanGrammar
-from exchange.period_tokens import BULLET, END, NUMBER, OTHER, WORD
+from exchange.dates import words
+from exchange.dates.completion import Reading
+from exchange.dates.errors import PeriodError
+from exchange.dates.parts import DATE, TEXT
+from exchange.dates.spans import SpanGrammar
+from exchange.dates.tokens import BULLET, END, NUMBER, OTHER, WORD
 
 
 class PeriodGrammar(SpanGrammar):

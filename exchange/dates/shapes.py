@@ -8,9 +8,9 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from exchange.period_edtf import LAST_YEAR
-from exchange.period_tokens import OTHER, cut
-from exchange.period_words import COUNTERS
+from exchange.dates.edtf import LAST_YEAR
+from exchange.dates.tokens import OTHER, cut
+from exchange.dates.words import COUNTERS
 
 _YEAR, _N = r"([12][0-9]{3})", r"([0-9]{1,2})"
 _DAYS = rf"{_YEAR}\. ?{_N}\. ?{_N}(\.?)(?: ?[~∼] ?(?:(?:{_YEAR}\. ?)?{_N}\. ?)?{_N}(\.?))?"

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from exchange import period_words as words
-from exchange.period_edtf import Point, month_end
-from exchange.period_errors import quoted
-from exchange.period_parts import Part
-from exchange.period_tails import TailGrammar
-from exchange.period_tokens import NUMBER
+from exchange.dates import words
+from exchange.dates.edtf import Point, month_end
+from exchange.dates.errors import quoted
+from exchange.dates.parts import Part
+from exchange.dates.tails import TailGrammar
+from exchange.dates.tokens import NUMBER
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from exchange.period_errors import PeriodError, quoted
+from exchange.dates.errors import PeriodError, quoted
 
 FIRST_YEAR, LAST_YEAR = 1000, 2200
 

@@ -2,11 +2,11 @@
 
 import re
 
-from exchange import period_words as words
-from exchange.period_errors import quoted
-from exchange.period_orders import PointGrammar
-from exchange.period_parts import Part
-from exchange.period_tokens import END, NUMBER, OTHER, WORD
+from exchange.dates import words
+from exchange.dates.errors import quoted
+from exchange.dates.orders import PointGrammar
+from exchange.dates.parts import Part
+from exchange.dates.tokens import END, NUMBER, OTHER, WORD
 
 _NO_TAIL = (END, OTHER, "~", "–", "-", ";", "\n")
 _PARTED = ("year", "month", "decade", "century", "season", "quarter", "half")

@@ -3,12 +3,12 @@
 named = month-name [day] [year] | day month-name [year] | season [year] | decade | century
 """
 
-from exchange import period_words as words
-from exchange.period_edtf import FIRST_YEAR, HALVES, LAST_YEAR, QUARTERS
-from exchange.period_parts import DATE, TEXT, Part
-from exchange.period_points import YearFirst
-from exchange.period_tokens import END, NUMBER, WORD
-from exchange.period_years import SIGNS
+from exchange.dates import words
+from exchange.dates.edtf import FIRST_YEAR, HALVES, LAST_YEAR, QUARTERS
+from exchange.dates.parts import DATE, TEXT, Part
+from exchange.dates.points import YearFirst
+from exchange.dates.tokens import END, NUMBER, WORD
+from exchange.dates.years import SIGNS
 
 
 class NamedGrammar(YearFirst):

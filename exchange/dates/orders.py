@@ -8,13 +8,13 @@ What is written without its year is read as a partial point; the other end of it
 the date before it in a list, has to complete it.
 """
 
-from exchange import period_words as words
-from exchange.period_edtf import FIRST_YEAR, LAST_YEAR, month_end
-from exchange.period_errors import quoted
-from exchange.period_named import NamedGrammar
-from exchange.period_parts import DATE, TEXT, UNSURE, Part
-from exchange.period_tokens import END, NUMBER, WORD
-from exchange.period_years import SIGNS
+from exchange.dates import words
+from exchange.dates.edtf import FIRST_YEAR, LAST_YEAR, month_end
+from exchange.dates.errors import quoted
+from exchange.dates.named import NamedGrammar
+from exchange.dates.parts import DATE, TEXT, UNSURE, Part
+from exchange.dates.tokens import END, NUMBER, WORD
+from exchange.dates.years import SIGNS
 
 
 class PointGrammar(NamedGrammar):

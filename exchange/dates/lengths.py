@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from exchange import period_words as words
-from exchange.period_completion import CompletionGrammar, Reading
-from exchange.period_edtf import Point
-from exchange.period_errors import quoted
-from exchange.period_parts import Part
-from exchange.period_tokens import NUMBER, WORD
+from exchange.dates import words
+from exchange.dates.completion import CompletionGrammar, Reading
+from exchange.dates.edtf import Point
+from exchange.dates.errors import quoted
+from exchange.dates.parts import Part
+from exchange.dates.tokens import NUMBER, WORD
 
 
 class LengthGrammar(CompletionGrammar):

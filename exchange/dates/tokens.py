@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from exchange import period_words as words
+from exchange.dates import words
 
 NUMBER, WORD, OTHER, BULLET, END = "number", "word", "other", "bullet", "end"
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from exchange import period_words as words
-from exchange.period_edtf import FIRST_YEAR, LAST_YEAR, Point, month_end, out_of_range, part_of_year
-from exchange.period_errors import PeriodError, quoted
-from exchange.period_tokens import NUMBER, OTHER, WORD, Token, tokenise
+from exchange.dates import words
+from exchange.dates.edtf import FIRST_YEAR, LAST_YEAR, Point, month_end, out_of_range, part_of_year
+from exchange.dates.errors import PeriodError, quoted
+from exchange.dates.tokens import NUMBER, OTHER, WORD, Token, tokenise
 
 DATE, TEXT, UNSURE = "date", "text", "unsure"
 _AFTER_NUMBERS = words.TO | words.AND | set(words.MONTH_NAMES) | {"q"}

@@ -3,10 +3,10 @@
 year = 2016 | 2016년 | '16 | 16년 | 昭和47年 | H29 | 단기 4288년 | 民國102年
 """
 
-from exchange import period_words as words
-from exchange.period_edtf import FIRST_YEAR, LAST_YEAR
-from exchange.period_parts import DATE, Cursor, Part
-from exchange.period_tokens import END, NUMBER, OTHER, WORD
+from exchange.dates import words
+from exchange.dates.edtf import FIRST_YEAR, LAST_YEAR
+from exchange.dates.parts import DATE, Cursor, Part
+from exchange.dates.tokens import END, NUMBER, OTHER, WORD
 
 SIGNS = (".", "-", "/", "·")
 

@@ -24,11 +24,11 @@ from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 from import_export.results import RowResult
 from tablib import Dataset
 
-from exchange.export_formats import ExcelCSV, ExcelXLSX
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.sheets import MAX_BYTES
 from exchange.legacy.tables import Table, read
 from exchange.resources import ROW_NUMBER
+from exchange.resources.formats import ExcelCSV, ExcelXLSX
 
 
 class ReadTable(Format):

@@ -5,11 +5,11 @@ year       = 2016 | 2016년 | '16 | 16년 | 昭和47年 | H29 | 단기 4288년 |
 sep        = . - / , · or nothing, as far as only one reading is left
 """
 
-from exchange import period_words as words
-from exchange.period_edtf import HALVES, QUARTERS, month_end
-from exchange.period_parts import TEXT, UNSURE, Part
-from exchange.period_tokens import END, NUMBER, WORD
-from exchange.period_years import SIGNS, YearGrammar
+from exchange.dates import words
+from exchange.dates.edtf import HALVES, QUARTERS, month_end
+from exchange.dates.parts import TEXT, UNSURE, Part
+from exchange.dates.tokens import END, NUMBER, WORD
+from exchange.dates.years import SIGNS, YearGrammar
 
 
 class YearFirst(YearGrammar):
