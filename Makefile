@@ -60,7 +60,7 @@ lock: ## pyproject.toml에서 잠금 파일을 다시 만듭니다
 	.cache/lock/bin/uv pip compile $(LOCKFLAGS) pyproject.toml -o $(LOCKS)/run.txt
 	.cache/lock/bin/uv pip compile $(LOCKFLAGS) --group dev -c $(LOCKS)/run.txt pyproject.toml -o $(LOCKS)/dev.txt
 LOCKFLAGS := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-	--no-annotate --no-emit-index-url
+	--no-annotate
 
 messages: $(VENV)/.dev ## 번역할 말을 모으고 번역을 엮습니다 (gettext가 있어야 합니다)
 	$(NEUTRAL) $(PY) manage.py makemessages --locale en --ignore '.*' --ignore tests --no-obsolete \
