@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 
 from tests.machine import find_chromium
@@ -49,6 +50,27 @@ def fail_if_skipped_in_ci(report):
         report.outcome = "failed"
         report.longrepr = f"CI에서는 건너뛸 수 없습니다: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Keep from PostgreSQL what would disturb the tests or the end of their database."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        # Autovacuum would note that the tables are empty, and plan for that when a test asks
+        # about rows that it made and never commits: what takes milliseconds then takes minutes.
+        for table in connection.introspection.table_names(cursor):
+            name = connection.ops.quote_name(table)
+            cursor.execute(f"ALTER TABLE {name} SET (autovacuum_enabled = false)")
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        # A thread of the live server may still hold its connection, and so the database.
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="session")
