@@ -60,7 +60,37 @@ class WordsFilter(django_filters.Filter):
         super().__init__(max_length=100, widget=forms.TextInput(attrs={"type": "search"}), **kwargs)
 
 
-class ChoicesField(forms.MultipleChoiceField):
+def quoted(value):
+    """What an error repeats of a value from an address: a few characters, all to be seen."""
+    shown = "".join(one if one.isprintable() else "\ufffd" for one in str(value)[:30])
+    return shown if len(str(value)) <= 30 else f"{shown[:29]}…"
+
+
+class QuotesChoice:
+    """A field whose error names the value that is none of its choices."""
+
+    default_error_messages = {
+        "invalid_choice": _("‘%(value)s’ 값으로는 찾을 수 없습니다. 목록에서 고르세요.")
+    }
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except forms.ValidationError as error:
+            for one in error.error_list:
+                one.params = {"value": quoted(one.params["value"])}
+            raise
+
+
+class ChoiceField(QuotesChoice, django_filters.fields.ChoiceField):
+    """One choice."""
+
+
+class ChoiceFilter(django_filters.ChoiceFilter):
+    field_class = ChoiceField
+
+
+class ChoicesField(QuotesChoice, forms.MultipleChoiceField):
     """Several choices; an empty one is none."""
 
     widget = forms.CheckboxSelectMultiple
@@ -73,17 +103,9 @@ class ChoicesFilter(django_filters.Filter):
     field_class = ChoicesField
 
 
-INVALID_CHOICE = {"invalid_choice": _("‘%(value)s’ 값으로는 찾을 수 없습니다. 목록에서 고르세요.")}
-
-
 def choice_filter(label, **kwargs):
     """A select whose choices the FilterSet fills in, as they depend on the data."""
-    return django_filters.ChoiceFilter(
-        label=label,
-        empty_label=_("전체"),
-        error_messages=INVALID_CHOICE,
-        **{"choices": (), **kwargs},
-    )
+    return ChoiceFilter(label=label, empty_label=_("전체"), **{"choices": (), **kwargs})
 
 
 class YearsForm(forms.Form):
@@ -156,7 +178,7 @@ class PartnershipFilter(ListFilterSet):
 
     scope = choice_filter(_("국내·국외"), method="filter_scope")
     country = choice_filter(_("국가"), field_name="partner__country")
-    kind = ChoicesFilter(label=_("교류 종류"), method="filter_kind", error_messages=INVALID_CHOICE)
+    kind = ChoicesFilter(label=_("교류 종류"), method="filter_kind")
     stage = choice_filter(_("단계"))
     field = choice_filter(_("분야"), method="filter_field")
     since = YearFilter(label=_("체결 연도부터"))

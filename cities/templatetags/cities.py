@@ -1,14 +1,20 @@
 """How pages show cities: names, numbers, facts, telephone numbers, page links."""
 
 import re
+from typing import NamedTuple
 
 from django import template
 
-from cities.models import City
+from cities.models import City, CityFact
 
 register = template.Library()
 
+LONG_FACTS = 160  # characters that would make a column of a page run on
+LONG_LIST = 4  # lines
+
 BULLET = re.compile(r"^\s*[·․•∙◦○●▪◼■□‣-]\s+")
+EXPLAINS = re.compile(r"[⇒☞※→]")  # opens a line that belongs to the one before
+JAPANESE = re.compile(r"[ぁ-ヿ]")
 TELEPHONE = re.compile(r"\+?[0-9][0-9() -]{5,}[0-9]")
 
 
@@ -33,17 +39,48 @@ def number(value):
 
 @register.filter
 def lines(text):
-    """The lines of a text, without the bullets a document put before them."""
-    return [BULLET.sub("", line).strip() for line in text.splitlines() if line.strip()]
+    """The items of a text, a line each, without the bullets a document put before them.
+
+    A line that explains the one before (⇒ ☞ ※ →) stays with it, as a line of the same item.
+    """
+    items = []
+    for line in text.splitlines():
+        item = BULLET.sub("", line).strip()
+        if items and EXPLAINS.match(item):
+            items[-1] += f"\n{item}"
+        elif item:
+            items.append(item)
+    return items
+
+
+@register.filter
+def language(text):
+    """The language of a line where it is not the page's, for `lang`: ja where it has kana."""
+    return "ja" if JAPANESE.search(text) else ""
+
+
+class FactGroup(NamedTuple):
+    """Facts under one heading; long ones want the width of the page."""
+
+    heading: str
+    facts: list
+
+    @property
+    def is_long(self):
+        texts = [fact.text for fact in self.facts]
+        count = sum(len(text.splitlines()) for text in texts)
+        return count > LONG_LIST or sum(map(len, texts)) > LONG_FACTS
 
 
 @register.filter
 def by_topic(facts):
-    """Facts grouped by topic, as (topic, facts), in the order in which topics first come."""
+    """FactGroups in the order in which topics first come; what has no topic under its label."""
     groups = {}
     for fact in facts:
-        groups.setdefault(fact.get_topic_display(), []).append(fact)
-    return groups.items()
+        has_topic = fact.topic != CityFact.Topic.OTHER
+        heading = fact.get_topic_display() if has_topic else fact.label
+        groups.setdefault(heading, []).append(fact)
+    return [FactGroup(heading, found) for heading, found in groups.items()]
 
 
 @register.filter

@@ -88,7 +88,10 @@ def test_list_shows_what_the_conditions_name(client, home, query, found):
         ("since=작년", "연도를 네 자리 숫자로 넣으세요."),
         ("until=99", "연도를 네 자리 숫자로 넣으세요."),
         ("since=2010&until=2000", "끝 연도가 시작 연도보다 빠릅니다."),
-        ("country=%00", "‘\x00’ 값으로는 찾을 수 없습니다."),
+        ("country=%00", "‘\ufffd’ 값으로는 찾을 수 없습니다."),
+        ("country=%E2%80%AEKR", "‘\ufffdKR’ 값으로는 찾을 수 없습니다."),
+        (f"country={'A' * 3000}", f"‘{'A' * 29}…’ 값으로는 찾을 수 없습니다."),
+        (f"kind={'A' * 3000}", f"‘{'A' * 29}…’ 값으로는 찾을 수 없습니다."),
     ],
 )
 @pytest.mark.parametrize("view", ["", "&view=full"])

@@ -118,6 +118,34 @@ def test_facts_are_grouped_by_topic_with_their_own_labels(client, partnership):
     assert [words(item) for item in page.select("#facts ~ dl li")] == ["경공업", "하이테크"]
 
 
+def test_facts_without_a_topic_stand_under_their_own_names(client, partnership):
+    for position, label in enumerate(("재정 현황", "개선노력")):
+        CityFactFactory(
+            city=partnership.partner, label=label, topic="other", text="글", position=position
+        )
+    shown = facts(read(client, URL), "section[aria-labelledby=facts]")
+    assert list(shown) == ["국가·지역", "재정 현황", "개선노력"]
+    assert shown["개선노력"] == ["글"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_long"), [("농업", False), ("글 " * 100, True), ("한 줄\n" * 5, True)]
+)
+def test_long_facts_take_the_width_of_the_page(client, partnership, text, is_long):
+    CityFactFactory(city=partnership.partner, topic="character", text=text)
+    assert bool(read(client, URL).select("#facts ~ dl > .long")) is is_long
+
+
+def test_line_that_explains_the_one_before_belongs_to_it(client, partnership):
+    text = "- 교류의 유동성\n⇒ 시정방침에 민감\n- 사전 검토 부족\n☞ 교류개시"
+    CityFactFactory(city=partnership.partner, topic="other", label="부진요인", text=text)
+    items = read(client, URL).select("#facts ~ dl li")
+    assert [words(item) for item in items] == [
+        "교류의 유동성 ⇒ 시정방침에 민감",
+        "사전 검토 부족 ☞ 교류개시",
+    ]
+
+
 def test_link_without_address_is_plain_text(client, partnership):
     CityLinkFactory(city=partnership.partner, label="시청", url="https://www.example.org/")
     CityLinkFactory(city=partnership.partner, label="의성장날 바로가기", url="")
@@ -201,6 +229,12 @@ def test_agreement_details_are_shown(client, partnership, settings, tmp_path):
     ]
 
 
+def test_conditions_that_nobody_answered_are_one_line(client, partnership):
+    agreement = AgreementFactory(partnership=partnership)
+    shown = facts(read(client, URL), f"#agreement-{agreement.pk}")
+    assert shown["자매도시의 세 조건"] == ["확인되지 않음"]
+
+
 def test_timeline_is_chronological_with_details_and_what_is_known(client, partnership):
     ExchangeEventFactory(partnership=partnership, period="", title="날짜 없는 방문")
     ExchangeEventFactory(partnership=partnership, period="1994. ~ 현재", title="상호 방문")
@@ -230,7 +264,12 @@ def test_timeline_is_chronological_with_details_and_what_is_known(client, partne
         ],
         ["날짜 미상", "날짜 없는 방문"],
     ]
-    assert [time["datetime"] for time in page.select(".timeline time")] == ["2012-06-26"]
+    assert [time["datetime"] for time in page.select(".timeline time")] == [
+        "1994",
+        "2012-06-26",
+        "2013-11-15",
+        "2013-11-16",
+    ]
     event = partnership.events.get(title="판촉행사")
     assert page.find(id=event.get_absolute_url().partition("#")[2]).name == "tr"
 

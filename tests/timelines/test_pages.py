@@ -149,6 +149,11 @@ def test_events_of_drafts_are_not_shown(client, yongin):
     assert [select["name"] for select in page.select(".filters select")] == []
 
 
+def test_home_without_events_has_nothing_to_search(client, yongin):
+    assert read(client, "/yongin/events/").select("form.filters") == []
+    assert read(client, "/yongin/events/", {"text": "없음"}).select("form.filters")
+
+
 def test_events_link_to_the_row_on_the_partners_page(client, events):
     address, _hash, row = read(client, URL).select_one("tbody a")["href"].partition("#")
     assert "서신 교환" in words(read(client, address).find(id=row))
@@ -189,6 +194,16 @@ def test_indicators_show_baseline_and_targets_by_group(client, yongin):
         ["외국인 숙박객 수", "명", "342,649 (2019년)", "800,000 (2031년)"],
         ["컨벤션 수", "건", "18 (2019년)", ""],
         ["시민의 비율", "％", "34.3 (2023년)", "50 (2027년) 70 (2031년)"],
+    ]
+
+
+def test_notes_of_indicators_keep_their_lines_and_languages(client, yongin):
+    IndicatorFactory(home=yongin, note="대표 지표\n本市の外国人宿泊者数\n풀이: 외국인 숙박객 수")
+    notes = read(client, "/yongin/indicators/").select("tbody .note")
+    assert [(words(note), note.get("lang")) for note in notes] == [
+        ("대표 지표", None),
+        ("本市の外国人宿泊者数", "ja"),
+        ("풀이: 외국인 숙박객 수", None),
     ]
 
 
