@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exchange.admin.forms import WIDGETS, RecordForm, RowFormSet, RowSelect
@@ -47,6 +48,12 @@ class RegistryAdmin(FieldsMixin, HistoryAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.select_related)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        # RecordForm refuses to write over what changed since; a page refused stays as old.
+        opened = request.POST.get("_opened") or timezone.now().isoformat()
+        context = {"opened": opened, **(extra_context or {})}
+        return super().changeform_view(request, object_id, form_url, context)
 
 
 class RecordAdmin(PublishingMixin, RegistryAdmin):

@@ -7,8 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.utils import flatatt
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.timezone import is_aware, localtime, now
 from django.utils.translation import gettext_lazy as _
 
 from exchange.fields import PeriodField, PeriodFormField
@@ -70,13 +73,48 @@ WIDGETS = {
 }
 
 
+def read_opened(text):
+    """When a page was opened, as the page says; None where it says nothing that can be read."""
+    try:
+        moment = parse_datetime(text or "")
+    except ValueError:
+        return None
+    return moment if moment and is_aware(moment) else None
+
+
 class RecordForm(forms.ModelForm):
     """Checks uniqueness by a period's reading as well, and keeps a reading that nobody edited.
+
+    A record that changed after the page was opened (`_opened`, sent with the page) is not
+    written over: the page would put back what another clerk has just corrected.
 
     The reading follows from the text in the form, so what is unique by it is the form's to
     check; Django skips constraints on fields that are not in the form. That a period is whole
     and in order every Period sees to by itself, so that is not asked of the database.
     """
+
+    def clean(self):
+        data = super().clean()
+        if self.instance.pk and self.has_changed() and self.is_stale():
+            latest = self.instance.history.select_related("history_user").first()
+            raise ValidationError(
+                _(
+                    "그사이 %(who)s이(가) 이 기록을 고쳤습니다(%(when)s). 아무것도 "
+                    "저장하지 않았습니다. 쓰던 내용을 옮겨 두고 화면을 새로 열어 다시 고쳐 주세요."
+                )
+                % {
+                    "who": (latest and latest.history_user) or _("다른 사람"),
+                    "when": date_format(localtime(self.instance.updated_at), "m-d H:i"),
+                }
+            )
+        return data
+
+    def is_stale(self):
+        """Whether the record was saved after the page with this form was opened."""
+        changed = getattr(self.instance, "updated_at", None)
+        opened = read_opened(self.data.get("_opened"))
+        # A stamp of the future comes from a wrong clock, not from a clerk at work now.
+        return bool(changed and opened and opened < changed <= now())
 
     def _get_validation_exclusions(self):
         exclude = super()._get_validation_exclusions()
