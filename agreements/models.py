@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -203,6 +204,10 @@ class AgreementParty(Part):
         return self.name
 
 
+# What an agreement is kept as; nothing that a browser would run.
+DOCUMENT_TYPES = ["pdf", "hwp", "hwpx", "odt", "doc", "docx", "xls", "xlsx", "jpg", "jpeg", "png"]
+
+
 def document_path(document, filename):
     """An upload's path; the random folder keeps a draft's document from being guessed."""
     return f"agreements/{uuid.uuid4().hex}/{filename}"
@@ -217,7 +222,14 @@ class AgreementDocument(Part):
         Agreement, models.CASCADE, verbose_name=_("협정"), related_name="documents"
     )
     title = models.CharField(_("문서 이름"), max_length=120)
-    file = models.FileField(_("파일"), upload_to=document_path, max_length=300, blank=True)
+    file = models.FileField(
+        _("파일"),
+        upload_to=document_path,
+        max_length=300,
+        blank=True,
+        validators=[FileExtensionValidator(DOCUMENT_TYPES)],
+        help_text=_("PDF, 한글, 오피스 문서나 그림 파일"),
+    )
     url = models.URLField(_("주소"), max_length=500, blank=True)
 
     class Meta(Part.Meta):

@@ -4,9 +4,10 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 
-from agreements.models import Agreement
+from agreements.models import Agreement, AgreementDocument
 from tests.factories import AgreementFactory, CivicAgreementFactory, PartnershipFactory
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,19 @@ def test_agreement_signed_on_this_day_needs_a_known_day():
     AgreementFactory(signed="2004. 5.")
     day = datetime.date(2026, 5, 4)
     assert list(Agreement.objects.signed_on_this_day_of_year(day)) == [known]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_allowed"), [("협정서.pdf", True), ("협정서.HWP", True), ("협정서.html", False)]
+)
+def test_document_is_of_a_kind_that_browsers_do_not_run(name, is_allowed):
+    file = SimpleUploadedFile(name, b"...")
+    document = AgreementDocument(agreement=AgreementFactory(), title="협정서", file=file)
+    if is_allowed:
+        document.full_clean()
+    else:
+        with pytest.raises(ValidationError, match="pdf"):
+            document.full_clean()
 
 
 def test_clair_conditions_are_yes_no_or_unknown():
