@@ -166,9 +166,23 @@ class CityFactResource(TableResource):
             try:
                 city.full_clean(exclude=["source", "coordinates_source"])
             except ValidationError as error:
-                raise LegacyError(f"{city.name}: {' '.join(error.messages)}") from error
+                raise self.impossible(city, error) from error
             self.save_record(city)
         super().after_import(dataset, result, **kwargs)
+
+    def impossible(self, city, error):
+        """The LegacyError for numbers the city cannot have, with the row that brings them in."""
+        city.refresh_from_db()
+        for row, values in self.measures:
+            if self.parent_of(row) == city:
+                for field, new in values.items():
+                    setattr(city, field, new)
+                try:
+                    city.full_clean(exclude=["source", "coordinates_source"])
+                except ValidationError as found:
+                    cell = {"row": row[ROW_NUMBER], "column": "내용", "text": row["내용"]}
+                    return LegacyError(f"{city.name}: {' '.join(found.messages)}", **cell)
+        return LegacyError(f"{city.name}: {' '.join(error.messages)}")
 
     def measure_note(self, city, row, values):
         """What a measure changes in the city; "" where it says what is already there."""

@@ -65,17 +65,38 @@ class TimelineResource(TableResource):
             if self.chosen is None:
                 raise LegacyError("교류도시를 고르거나 '교류도시' 열에 적어 주세요.")
             return self.chosen
-        home = self.homes.home(home_name, self.chosen and self.chosen.home)
+        if not home_name and self.chosen is None:
+            raise LegacyError(
+                "우리 도시를 알 수 없습니다. 교류도시를 고르거나 '우리 도시' 열에 적어 주세요.",
+                column="우리 도시",
+            )
+        try:
+            home = self.homes.home(home_name, self.chosen and self.chosen.home)
+        except LegacyError as error:
+            raise LegacyError(str(error), column="우리 도시") from error
         if not partner_name:
             raise LegacyError("'교류도시' 칸이 비어 있습니다. 교류도시를 적어 주세요.")
         return self.homes.partnership(home, partner_name)
 
     def known_records(self, parents):
         events = list(ExchangeEvent.objects.filter(partnership__in=parents))
+        self.find_left_out(events)
         self.last = Counter()
         for event in events:
             self.last[event.partnership_id] = max(self.last[event.partnership_id], event.position)
         return events
+
+    def find_left_out(self, events):
+        """The events the file does not name, by their date; by their title as well where it
+        names others of the partnership, as a table that was exported and corrected does."""
+        named = {event.partnership_id for event in events if self.key_of(event) in self.keys}
+        self.left_out = {}
+        for event in events:
+            partnership, edtf, title = key = self.key_of(event)
+            if key not in self.keys:
+                self.left_out.setdefault((partnership, edtf), event)
+                if partnership in named:
+                    self.left_out.setdefault((partnership, title), event)
 
     def key_of(self, record):
         return record.partnership_id, record.period_edtf, without_bullets(record.title)
@@ -91,6 +112,16 @@ class TimelineResource(TableResource):
 
     def notes_on(self, instance, row):
         yield from super().notes_on(instance, row)
+        if instance._state.adding:
+            parent, edtf, title = self.key_of(instance)
+            event = (edtf and self.left_out.get((parent, edtf))) or self.left_out.get(
+                (parent, title)
+            )
+            if event:
+                yield (
+                    f"이미 있는 '{event}'와(과) 다른 교류로 새로 들어갑니다. 기간이나 교류내용을 고친 "
+                    "것이면 파일에서 이 행을 지우고 '교류 내역' 화면에서 고쳐 주세요."
+                )
         if not row["기간"] and instance.period is None:
             yield (
                 "기간이 비어 있어 날짜를 모르는 교류로 들어갑니다. 위 행과 같은 기간이면 파일에 "

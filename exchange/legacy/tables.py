@@ -109,6 +109,7 @@ def _table(sheet, header, shape, sheet_names):
     if len(sheet_names) > 1:
         table.notices.append(f"시트 {len(sheet_names)}개 가운데 '{sheet.name}' 시트만 읽었습니다.")
     _notice_unknown(table, sheet, header)
+    title, again = [plain(cell) for cell in sheet.rows[header.end]], []
     above = {}
     for index, cells in enumerate(sheet.rows[header.end + 1 :], header.end + 1):
         values = {
@@ -118,9 +119,15 @@ def _table(sheet, header, shape, sheet_names):
         if not any(values.values()):
             above = {}  # a blank row ends the block
             continue
+        if [plain(cell) for cell in cells] == title:
+            again.append(index + 1)  # a printed table repeats its header on each page
+            continue
         above = _filled(values, above, shape)
         _check_numbers(sheet, index, header, shape)
         table.rows.append([index + 1, *(above.get(name, "") for name in shape.names)])
+    if again:
+        rows = ", ".join(map(str, again[:10])) + (" …" if len(again) > 10 else "")
+        table.notices.append(f"되풀이된 제목 줄은 건너뜁니다: {rows}행.")
     if not table.rows:
         raise LegacyError(
             f"{header.end + 1}행의 제목 줄 아래에 자료가 없습니다. 표의 내용을 확인해 주세요."

@@ -22,7 +22,7 @@ from simple_history.utils import bulk_create_with_history
 
 from exchange.legacy.errors import LegacyError
 from exchange.periods import Period
-from exchange.resources.results import Changes, TableResult
+from exchange.resources.results import Changes, TableResult, words_of
 from exchange.resources.widgets import TextWidget
 
 logger = logging.getLogger(__name__)
@@ -143,7 +143,8 @@ class TableResource(ModelResource):
                 self.found_parents[names] = error
         found = self.found_parents[names]
         if isinstance(found, LegacyError):
-            raise ValidationError({self.parent_columns[-1]: str(found)})
+            column = found.cell.get("column", self.parent_columns[-1])
+            raise ValidationError({column: str(found)})
         return found
 
     # The library's steps, in the order in which it takes them.
@@ -167,6 +168,7 @@ class TableResource(ModelResource):
                 seen[self.key_in(row)].append(row[ROW_NUMBER])
             except (ValueError, ValidationError):
                 continue  # said when its turn comes
+        self.keys = seen.keys()
         self.repeated = {number: numbers[0] for numbers in seen.values() for number in numbers[1:]}
 
     def after_import(self, dataset, result, **kwargs):
@@ -281,18 +283,16 @@ class TableResource(ModelResource):
             logger.error("%s, %s행", self.reason, row[ROW_NUMBER], exc_info=error.error)
             yield {"row": row[ROW_NUMBER], "message": self.broken_constraint(error.error)}
         if result.validation_error:
-            try:
-                by_name = result.validation_error.message_dict
-            except AttributeError:
-                by_name = {NON_FIELD_ERRORS: result.validation_error.messages}
-            for name, messages in by_name.items():
+            error = result.validation_error
+            by_name = getattr(error, "error_dict", None) or {NON_FIELD_ERRORS: error.error_list}
+            for name, errors in by_name.items():
                 column = self.column_of(name)
-                for message in messages:
+                for one in errors:
                     yield {
                         "row": row[ROW_NUMBER],
                         "column": column,
                         "text": row.get(column, ""),
-                        "message": message,
+                        "message": words_of(one),
                     }
 
     def column_of(self, name):

@@ -5,6 +5,22 @@ from import_export.resources import Diff
 from import_export.results import Result, RowResult
 
 
+def words_of(error):
+    """One problem of a cell, in words for whoever mends the file."""
+    params = error.params or {}
+    match error.code:
+        case "blank" | "null":
+            return "칸이 비어 있습니다. 적어 주세요."
+        case "max_length":
+            return (
+                f"{params['show_value']}자입니다. {params['limit_value']}자까지 들어갑니다. "
+                "줄이거나 나누어 적어 주세요."
+            )
+        case "max_value" | "min_value":
+            return f"들어갈 수 없는 수입니다. {error.messages[0]}"
+    return error.messages[0]
+
+
 class Changes(Diff):
     """Old and new text of each field, for the preview."""
 
@@ -43,7 +59,10 @@ class TableResult(Result):
 
     def problems(self):
         """Each problem as row, column, the text as written and what to do."""
-        base = [{"message": force_str(error.error)} for error in self.base_errors]
+        base = [
+            {"message": force_str(error.error), **getattr(error.error, "cell", {})}
+            for error in self.base_errors
+        ]
         return base + [problem for row in self.rows for problem in row.problems]
 
     def problems_not_shown(self):

@@ -88,6 +88,7 @@ def test_measure_that_says_more_stays_a_fact(admin_client, city):
 
 def test_impossible_measure_saves_nothing(admin_client, city):
     page = preview(admin_client, City, facts(["면적", "0㎢"], ["위치", "남동쪽"]), city)
+    assert problems(page)[0][:3] == ("2", "내용", "0㎢")
     assert "면적은 0보다 커야 합니다." in problems(page)[0][3]
     assert not CityFact.objects.exists()
 

@@ -120,6 +120,13 @@ def test_the_same_header_twice_is_an_error():
         read(as_csv([["기간", "기간", "교류내용"], ["2001", "2002", "방문"]]), TIMELINE)
 
 
+def test_header_that_comes_again_is_no_row_and_said_so():
+    rows = [["기간", "교류내용"], ["2014", "방문"], ["기 간", "교류내용"], ["2015", "회의"]]
+    table = read(as_csv(rows), TIMELINE)
+    assert [row[0] for row in table.rows] == [2, 4]
+    assert table.notices == ["되풀이된 제목 줄은 건너뜁니다: 3행."]
+
+
 def test_missing_columns_are_named_beside_those_found():
     with pytest.raises(LegacyError) as caught:
         read(as_csv([["교류 현황"], ["연번", "교류내용", "비고"], ["1", "방문", ""]]), TIMELINE)

@@ -189,7 +189,43 @@ def test_unknown_names_are_problems_of_their_column(admin_client):
     assert [row for row, *_ in found] == ["2", "3", "4"]
     assert home.full_name in found[0][3]
     assert "등록되지 않은 도시" in found[1][3]
-    assert "우리 도시를 고르거나" in found[2][3]
+    assert "교류도시를 고르거나" in found[2][3]
+    assert [column for _, column, *_ in found] == ["교류도시", "우리 도시", "우리 도시"]
+    assert found[1][2] == "다른시"
+
+
+def test_problems_of_a_cell_say_what_to_do(admin_client, partnership):
+    data = timeline(["2014", ""], ["2015", "가" * 301])
+    assert problems(preview(admin_client, ExchangeEvent, data, partnership)) == [
+        ("2", "교류내용", "", "칸이 비어 있습니다. 적어 주세요."),
+        (
+            "3",
+            "교류내용",
+            "가" * 301,
+            "301자입니다. 300자까지 들어갑니다. 줄이거나 나누어 적어 주세요.",
+        ),
+    ]
+
+
+def test_row_that_looks_like_a_corrected_one_is_said_before_it_comes_in_twice(
+    admin_client, partnership
+):
+    data = timeline(["2013. 4. 5.", "방문"], ["2014", "축제"], ["2015", "회의"])
+    imported(admin_client, ExchangeEvent, data, partnership)
+    data = timeline(["2013. 4. 5.", "시장단 방문"], ["2014. 5.", "축제"], ["2015", "회의"])
+    page = preview(admin_client, ExchangeEvent, data, partnership)
+    assert page.context["result"].totals["new"] == 2
+    notes = page.context["result"].notes
+    assert [note.partition("와(과)")[0] for note in notes] == [
+        "2행: 이미 있는 '2013. 4. 5. 방문'",
+        "3행: 이미 있는 '2014년 축제'",
+    ]
+
+
+def test_new_rows_alone_are_not_taken_for_corrected_ones(admin_client, partnership):
+    imported(admin_client, ExchangeEvent, timeline(["2014", "축제"]), partnership)
+    data = timeline(["2015", "축제"], ["2016", "축제"])
+    assert not preview(admin_client, ExchangeEvent, data, partnership).context["result"].notes
 
 
 NASTY = [
