@@ -61,6 +61,16 @@ def test_title_tells_cities_of_one_name_apart(client):
     assert words(page.title) == "요녕성 안산시 - 교류도시 - 안산시"
 
 
+def test_caption_tells_home_and_partner_of_one_name_apart(client):
+    home = PortalFactory(
+        city=CityFactory(slug="daegu-seogu", name="서구", region="대구광역시", tier="district")
+    ).city
+    partner = CityFactory(slug="inje", name="인제군", region="강원도", tier="county")
+    ExchangeEventFactory(partnership=PartnershipFactory(home=home, partner=partner))
+    caption = read(client, "/daegu-seogu/partners/inje/").select_one(".timeline caption")
+    assert words(caption) == "대구광역시 서구 – 인제군 교류 1건: 기간, 교류내용"
+
+
 def test_story_is_told_where_there_is_one(client, partnership):
     assert "추진 배경" not in words(read(client, URL).main)
     Partnership.objects.update(background="교류를 희망해 옴", plan="교류 확대")
