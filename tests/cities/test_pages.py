@@ -293,7 +293,9 @@ def test_drafts_are_neither_on_the_portal_nor_in_the_list(client, yongin):
         text = words(read(client, url))
         assert "비밀" not in text
         assert "2곳" not in text
-    assert rows(read(client, "/yongin/partners/")) == [["미국", "경기도 플러튼시", "", "체결 전"]]
+    assert rows(read(client, "/yongin/partners/")) == [
+        ["미국", "경기도 플러튼시", "공개된 협정 없음", "없음"]
+    ]
 
 
 def test_quiet_partnerships_are_no_business_of_citizens(client, yongin):

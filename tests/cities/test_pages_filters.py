@@ -101,7 +101,7 @@ def test_invalid_condition_is_an_error_without_rows(client, home, query, message
     assert message in words(alert)
     assert not page.find("table")
     assert not page.select(".chips, .whole")
-    assert alert.a["href"] == URL
+    assert alert.a["href"] == URL + view.replace("&", "?")
 
 
 def test_invalid_value_is_marked_at_its_field(client, home):
@@ -159,6 +159,13 @@ def test_chips_lift_one_condition_each(client, home):
         "체결 연도부터 1980": f"{URL}?kind=sister&kind=mou&scope=overseas&sort=name",
     }
     assert page.select_one(".chips .clear")["href"] == URL
+
+
+def test_conditions_are_cleared_without_leaving_the_full_view(client, home):
+    page = read(client, URL, {"view": "full", "country": "CN"})
+    assert page.select_one(".chips .clear")["href"] == f"{URL}?view=full"
+    page = read(client, URL, {"view": "full", "country": "ZZ"})
+    assert page.select_one("[role=alert] a")["href"] == f"{URL}?view=full"
 
 
 def test_last_chip_leads_to_the_whole_list(client, home):

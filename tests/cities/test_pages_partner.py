@@ -287,7 +287,7 @@ def test_drafts_below_the_partnership_are_not_shown(client, partnership):
     )
     text = words(read(client, URL))
     assert "비밀" not in text
-    assert "아직 맺은 협정이 없습니다." in text
+    assert "아직 공개된 협정이 없습니다." in text
     assert "아직 공개된 교류 내역이 없습니다." in text
 
 
