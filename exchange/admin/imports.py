@@ -219,10 +219,15 @@ class TableAdmin(ImportExportMixin):
                 request,
                 _("미리보기 뒤에 자료가 바뀌어 가져오지 않았습니다. 파일을 다시 올려 주세요."),
             )
-        return super().process_result(result, request)
+        response = super().process_result(result, request)
+        # Who may import and not look at the list stays where the message can be read.
+        return response if self.has_view_permission(request) else self.back(request)
 
     def refuse(self, request, message):
         messages.error(request, message)
+        return self.back(request)
+
+    def back(self, request):
         name = "admin:{}_{}_import".format(*self.get_model_info())
         return HttpResponseRedirect(reverse(name, current_app=self.admin_site.name))
 

@@ -1,8 +1,11 @@
 """Publishing in the admin: who may, many records at once, and why one is not seen yet."""
 
+from itertools import groupby
+
 from django.contrib import admin, messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -61,6 +64,32 @@ def hindrances(published):
             ) % {"count": count, "first": first, "why": why}
 
 
+def drafts_below(published):
+    """How many drafts hang on these published records, one sentence; "" where none do.
+
+    A partnership that is public without its agreements looks as if there were none.
+    """
+    counts = []
+    for model, names in models_below(published.model):
+        hanging = Q(*((f"{name}__in", published.values("pk")) for name in names), _connector=Q.OR)
+        drafts = model._base_manager.filter(hanging, state=Record.State.DRAFT)
+        if count := drafts.count():
+            counts.append(
+                _("%(kind)s %(count)d건") % {"kind": model._meta.verbose_name, "count": count}
+            )
+    return counts and _(
+        "딸린 %(counts)s은 아직 ‘작성 중’이라 보이지 않습니다. 각 목록에서 골라 공개하세요."
+    ) % {"counts": ", ".join(counts)}
+
+
+def models_below(model):
+    """Models of records that are public only with a record of this one, and the relations."""
+    for relation, names in groupby(model._meta.related_objects, lambda one: one.related_model):
+        below = getattr(relation, "public_through", ())
+        if names := [one.field.name for one in names if one.field.name in below]:
+            yield relation, names
+
+
 class PublishingMixin:
     """For the ModelAdmin of a Record: bulk actions, the state field, the way to the public page."""
 
@@ -84,7 +113,8 @@ class PublishingMixin:
     def publish(self, request, queryset):
         done = self.set_state(request, queryset, Record.State.PUBLISHED, _("공개하기"))
         # Asked anew: the list may be filtered by the very state that has changed.
-        for sentence in hindrances(self.get_queryset(request).filter(pk__in=done)):
+        published = self.model._base_manager.filter(pk__in=done)
+        for sentence in filter(None, [*hindrances(published), drafts_below(published)]):
             self.message_user(request, sentence, messages.WARNING)
 
     @admin.action(description=gettext_lazy("공개 취소"), permissions=["publish"])

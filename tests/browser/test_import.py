@@ -66,6 +66,22 @@ def test_clerk_chooses_a_partnership_and_mends_what_is_wrong(admin_page, axe):
     assert partnership.events.count() == 2
 
 
+def test_advice_stays_in_sight_beside_a_long_text(admin_page):
+    partnership = PartnershipFactory()
+    admin_page.goto(address(ExchangeEvent, "import") + f"?chosen={partnership.pk}")
+    rows = [["기간", "교류내용"], ["2013. 4. 5.", "가나" * 200], ["2014. 13.", "x" * 400]]
+    admin_page.get_by_label("가져올 파일").set_input_files(
+        {"name": "연혁.csv", "mimeType": "text/csv", "buffer": as_csv(rows)}
+    )
+    admin_page.get_by_role("button", name="미리보기").click()
+    table = admin_page.get_by_role("table", name="고칠 것")
+    advice = table.get_by_role("cell", name=re.compile("300자까지")).first.bounding_box()
+    assert advice["x"] + advice["width"] <= 1280
+    assert advice["width"] >= 200
+    column = table.get_by_role("cell", name="교류내용").first.bounding_box()
+    assert column["height"] <= column["width"] or column["width"] >= 60
+
+
 def test_clerk_exports_and_gets_a_file(admin_page, axe):
     PartnershipFactory()
     admin_page.goto(address(Partnership, "changelist"))

@@ -6,7 +6,14 @@ from django.test.utils import CaptureQueriesContext
 
 from cities.models import City, Partnership
 from tests.admin_pages import FACTORIES, RECORDS, by_name, url_of
-from tests.factories import CityFactory, IndicatorFactory, PartnershipFactory, PortalFactory
+from tests.factories import (
+    AgreementFactory,
+    CityFactory,
+    ExchangeEventFactory,
+    IndicatorFactory,
+    PartnershipFactory,
+    PortalFactory,
+)
 from tests.html_forms import fields_of, messages_of
 from tests.staff import clerk, permissions_of
 from timelines.models import Indicator
@@ -78,6 +85,24 @@ def test_publishing_for_a_home_without_a_site_says_so(admin_client):
     partnership = PartnershipFactory(home=CityFactory(), state=City.State.DRAFT)
     messages = messages_of(act(admin_client, Partnership, "publish", [partnership]))
     assert "누리집이 등록되지 않음" in messages[1]
+
+
+def test_publishing_above_drafts_says_how_many_wait_below(admin_client):
+    partnership = PartnershipFactory(home=PortalFactory().city, state=City.State.DRAFT)
+    AgreementFactory(partnership=partnership, state=City.State.DRAFT)
+    ExchangeEventFactory(partnership=partnership, state=City.State.DRAFT, title="하나")
+    ExchangeEventFactory(partnership=partnership, state=City.State.DRAFT, title="둘")
+    ExchangeEventFactory(partnership=partnership, state=City.State.PUBLISHED, title="셋")
+    _done, below = messages_of(act(admin_client, Partnership, "publish", [partnership]))
+    assert "협정 1건, 교류 내역 2건" in below
+    assert "작성 중" in below
+
+
+def test_publishing_without_drafts_below_says_nothing_more(admin_client):
+    event = ExchangeEventFactory(partnership__home=PortalFactory().city)
+    event.partnership.state = City.State.DRAFT
+    event.partnership.save()
+    assert len(messages_of(act(admin_client, Partnership, "publish", [event.partnership]))) == 1
 
 
 def test_clerk_without_the_permission_cannot_publish(client):

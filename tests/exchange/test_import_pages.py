@@ -71,8 +71,17 @@ def test_confirming_needs_the_permission_as_well(admin_client, partnership):
 def test_a_clerk_may_import_with_that_permission_alone(partnership):
     client = signed_in(*permissions_of(ExchangeEvent, "import"))
     page = preview(client, ExchangeEvent, TIMELINE, partnership)
-    confirm(client, ExchangeEvent, page)
+    done = confirm(client, ExchangeEvent, page)
+    assert done.status_code == 200  # not sent to a list that this clerk may not see
+    assert said(done)[0].startswith("가져왔습니다")
     assert partnership.events.count() == 1
+
+
+def test_preview_of_a_file_that_changes_nothing_says_so(admin_client, partnership):
+    words = "가져와도 바뀌는 것이 없습니다"
+    assert words not in preview(admin_client, ExchangeEvent, TIMELINE, partnership).content.decode()
+    imported(admin_client, ExchangeEvent, TIMELINE, partnership)
+    assert words in preview(admin_client, ExchangeEvent, TIMELINE, partnership).content.decode()
 
 
 def test_what_was_read_waits_in_the_database_and_is_gone_afterwards(admin_client, partnership):
