@@ -139,6 +139,13 @@ def test_choice_of_one_is_not_offered(client):
     ]
 
 
+@pytest.mark.parametrize("view", [{}, {"view": "full"}])
+def test_one_partner_is_in_no_order(client, home, view):
+    assert read(client, URL, view).select(".orders")
+    assert read(client, URL, view | {"country": "CN"}).select("tbody tr")[1:] == []
+    assert not read(client, URL, view | {"country": "CN"}).select(".orders")
+
+
 def test_every_field_has_its_label(client, home):
     page = read(client, URL)
     for field in page.select(".filters select, .filters input:not([type=hidden])"):
@@ -174,12 +181,12 @@ def test_last_chip_leads_to_the_whole_list(client, home):
 
 
 def test_form_and_links_keep_what_was_chosen(client, home):
-    page = read(client, URL, {"kind": "mou", "country": "TW", "sort": "name"})
-    assert page.select_one("[name=country] option[selected]")["value"] == "TW"
-    assert page.select_one("[name=kind][checked]")["value"] == "mou"
+    page = read(client, URL, {"kind": "sister", "scope": "overseas", "sort": "name"})
+    assert page.select_one("[name=scope] option[selected]")["value"] == "overseas"
+    assert page.select_one("[name=kind][checked]")["value"] == "sister"
     assert page.select_one("form [name=sort]")["value"] == "name"
     order = page.select(".orders a")[-1]["href"]
-    assert order == f"{URL}?kind=mou&country=TW&sort=-latest"
+    assert order == f"{URL}?kind=sister&scope=overseas&sort=-latest"
 
 
 def test_empty_result_says_so(client, home):

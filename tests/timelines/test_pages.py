@@ -187,8 +187,8 @@ def test_indicators_show_baseline_and_targets_by_group(client, yongin):
     assert words(page.h1) == "경기도 용인시 국제교류 지표"
     assert [words(heading) for heading in page.select("h2")] == ["기본시책 1", "기본시책 3"]
     assert [words(caption) for caption in page.select("caption")] == [
-        "경기도 용인시 지표 2개와 그 단위, 기준치, 목표치",
-        "경기도 용인시 지표 1개와 그 단위, 기준치, 목표치",
+        "경기도 용인시 지표 2개(기본시책 1): 단위, 기준치, 목표치",
+        "경기도 용인시 지표 1개(기본시책 3): 단위, 기준치, 목표치",
     ]
     assert rows(page) == [
         ["외국인 숙박객 수", "명", "342,649 (2019년)", "800,000 (2031년)"],
