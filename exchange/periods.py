@@ -27,7 +27,7 @@ __all__ = ["MAX_LENGTH", "Period", "PeriodError"]
 MAX_LENGTH = 300  # of a text that is to be dates only
 FRONT_LENGTH = 160  # of a line, where its date must stand
 _KOREA = timezone(timedelta(hours=9))
-_SEPARATORS = ":：|/,;-–—∼"
+_SEPARATORS = ":：|/,，、;-–—∼"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,10 @@ class CompletionGrammar(TailGrammar):
     def _inherit(self, part: Part, before: Part) -> None:
         """Give a date in a list the parts it leaves to the date before it."""
         if part.year is None:
+            inside = self.at(before.stop).kind == "("  # 2013년(5.3~5.7)
+            if before.grain == "year" and part.day is not None and not inside:  # 2013., 4. 15.
+                self.fail(before.start, part.stop, "{}: 연도만 적은 날짜와 연도가 없는 날짜가 이어져 있습니다. "
+                          "하루라면 '2013. 4. 5.'처럼, 아니면 뒤의 날짜에도 연도를 적어 주세요.")  # fmt: skip
             part.borrowed = True
             self._take_bare(part, before)
             self._fill(part, before)
@@ -65,8 +69,30 @@ class CompletionGrammar(TailGrammar):
                 end.stop,
                 "{}: 시작에 날이 없습니다. 시작과 끝을 같은 단위로 적어 주세요.",
             )
+        coarser = part.day is not None and end.day is None
+        if coarser and part.year is None and (part.month is None or part.numeric):
+            self.fail(
+                part.start, end.stop, "{}: 끝에 날이 없습니다. 시작과 끝을 같은 단위로 적어 주세요."
+            )
+        self._refuse_mixed(part, end)
         self._fill(part, end)
         self._fill(end, part)
+
+    def _refuse_mixed(self, part: Part, end: Part) -> None:
+        """`Oct.-12-16, 1994`, `2013-04-15년`: a sign too many, and no span that anybody meant."""
+        named = [self.word(each.start, words.MONTH_NAMES) for each in (part, end)]
+        other = end if named[0] else part
+        mixed = named[0] != named[1] and other.numeric and None not in (other.month, other.day)
+        iso = (
+            part.grain == "month" and self.at(part.stop - 2).kind == self.at(part.stop).kind == "-"
+        )
+        short = end.grain == "year" and self.at(end.start).digits != 4
+        if mixed or (iso and self.is_glued(part.stop) and short):
+            self.fail(
+                part.start,
+                end.stop,
+                "{}: 시작과 끝을 알 수 없습니다. 시작과 끝을 같은 모양으로 적어 주세요.",
+            )
 
     def _fill(self, part: Part, other: Part) -> None:
         """Take the year, and the month of a day, that only the other one says."""
@@ -79,6 +105,17 @@ class CompletionGrammar(TailGrammar):
         if part.bare is None:
             return
         value, part.bare = part.bare, None
+        leads = part.start < other.start and other.year is not None and other.grain != "year"
+        if leads and self.at(other.start).value not in (
+            other.day,
+            other.month,
+            other.year // 100 + 1,
+        ):
+            self.fail(
+                part.start,
+                other.stop,
+                "{}: 시작이 언제인지 알 수 없습니다. 시작의 연도와 달도 적어 주세요.",
+            )
         if other.grain == "day":
             part.day = value
         elif other.grain == "month":

@@ -4,9 +4,12 @@ list = span {, | 및 | · | & | ; | line break  span}
 line = [bullet] span [: words]
 """
 
+from dataclasses import replace
+
 from exchange.dates import words
 from exchange.dates.completion import Reading
-from exchange.dates.errors import PeriodError
+from exchange.dates.edtf import is_clearly_edtf
+from exchange.dates.errors import PeriodError, quoted
 from exchange.dates.parts import DATE, TEXT
 from exchange.dates.spans import SpanGrammar
 from exchange.dates.tokens import BULLET, END, NUMBER, OTHER, WORD
@@ -21,6 +24,14 @@ class PeriodGrammar(SpanGrammar):
         found, stop = self.listed(place)
         if not found:
             self._no_date(place)
+        if self.at(stop).text in tuple(",;*※") and self.at(stop + 1).kind == END:
+            last = found[-1]
+            if last.tail.day is not None:
+                remark = (
+                    f"{quoted(self.written(last.start, stop + 1))}: 끝의 부호를 빼고 읽었습니다."
+                )
+                found[-1] = replace(last, warnings=(*last.warnings, remark))
+                stop += 1
         if self.at(stop).kind != END:
             self._left_over(found, stop)
         return found
@@ -38,15 +49,29 @@ class PeriodGrammar(SpanGrammar):
 
     def listed(self, place: int) -> tuple[list[Reading], int]:
         """A list of spans, in brackets or not, and the place behind it."""
-        opened = self.at(place).kind in ("(", '"', "'") and self.span(place) is None
+        opened = (
+            self.at(place).kind in ("(", '"', "'")
+            and self.label_before(place) == place
+            and self.span(place) is None
+        )
         at = place + opened
         found: list[Reading] = []
         while True:
-            reading = self.span(at, found[-1].tail if found else None)
+            named = self.label_before(at)
+            reading = self.span(named, found[-1].tail if found else None)
             if reading is None:
                 break
+            if found and found[-1].is_open and not reading.complete:
+                self.fail(found[-1].start, reading.stop, "{}: '~' 뒤가 분명하지 않습니다. 끝 날짜를 적거나 "
+                          "날짜마다 연도를 적어 주세요.")  # fmt: skip
+            if named > at:
+                remark = f"{quoted(self.written(at, reading.stop))}: {self.not_kept(at, named)}."
+                reading = replace(reading, start=at, warnings=(*reading.warnings, remark))
             found.append(reading)
             at = self._after_comma(reading.stop)
+            if not at and (at := self._after_slash(reading)):
+                remark = f"{quoted(self.written(reading.start, at))}: '/'를 쉼표로 보고 읽었습니다."
+                found[-1] = replace(reading, warnings=(*reading.warnings, remark))
             if not at:
                 break
         stop = found[-1].stop if found else place
@@ -63,6 +88,20 @@ class PeriodGrammar(SpanGrammar):
         while self.at(at).kind in (",", "·", "&", ";", "\n") or self.word(at, words.AND):
             at += 1
         return at if at > place else 0
+
+    def _after_slash(self, reading: Reading) -> int:
+        """The place behind the sign of `1997. 1. 25 / 2006. 4. 28`; 0 where it may mean "to".
+
+        Only a slash that stands apart, between two dates with a year of their own.
+        """
+        at = reading.stop + 1
+        if self.at(at - 1).kind != "/" or self.is_glued(at - 1) or self.is_glued(at):
+            return 0
+        following = self.span(self.label_before(at))
+        if following is None or not following.complete:
+            return 0
+        written = self.written(reading.start, following.stop)
+        return 0 if is_clearly_edtf("".join(written.split())) else at
 
     def _bullets(self, place: int) -> int:
         """Skip what an item of a list begins with: `-`, `•`, `○`, `1)`; never `~`."""

@@ -8,22 +8,31 @@ from exchange.dates.completion import CompletionGrammar, Reading
 from exchange.dates.edtf import Point
 from exchange.dates.errors import quoted
 from exchange.dates.parts import Part
-from exchange.dates.tokens import NUMBER, WORD
+from exchange.dates.tokens import BULLET, NUMBER, WORD
 
 
 class LengthGrammar(CompletionGrammar):
     """Reads how long a period lasts; says so where that does not agree with its days."""
 
-    def length(self, place: int) -> tuple[str, int, int, bool] | None:
-        """`3일간`, `(2박 3일)`, `(6개월)`: what is counted, how many, the end, if in brackets."""
-        place += self.at(place).kind in (",", "/") and self.at(place + 1).kind == NUMBER
+    def length(self, place: int, behind_span: bool = False) -> tuple[str, int, int, bool] | None:
+        """`3일간`, `(2박 3일)`, `(6개월)`: what is counted, how many, the end, if it says so itself.
+
+        In brackets, or counted in nights, it can be nothing else than a length.
+        """
+        signs = (",", "/", "-", "–", BULLET) if behind_span else (",", "/")
+        parted = self.at(place).kind in signs and (
+            self.at(place + 1).kind == NUMBER or (behind_span and self.at(place + 1).kind == "(")
+        )
+        slash = behind_span and parted and self.at(place).kind == "/"
+        place += parted
         opened = self.at(place).kind == "("
         at = place + opened
-        while self.word(at, {"총", "약", "for"}):
+        while self.word(at, {"총", "약", "for"}) or (opened and self.at(at).text in ("기간", ":")):
             at += 1
         grain = ""
         count = 0
-        sure = opened
+        sure = opened or slash
+        nights = False
         while self.at(at).kind == NUMBER and self.at(at).digits <= 3:
             unit = self.at(at + 1).text if self.at(at + 1).kind == WORD else ""
             found = words.LENGTHS.get(unit) or next(
@@ -38,21 +47,26 @@ class LengthGrammar(CompletionGrammar):
                 return None
             sure = sure or unit.endswith(("간", "間")) or found == "night" or unit.isascii()
             count, grain, at = self.at(at).value, found, at + 2
+            nights = nights or found == "night"
             if self.word(at, {"간", "間"}):
                 sure, at = True, at + 1
             if found != "night":
                 break
         if not grain or not sure or not self.ends_word(at):
             return None
+        at += self.whole and self.at(at).text == "일정"
         if grain == "night":
             grain, count = "day", count + 1
+        if grain == "week":
+            grain, count = "day", count * 7
         if opened:
+            again = self.length(at, behind_span=True)  # (5일간, 4박5일)
+            if again and again[:2] == (grain, count):
+                at = again[2]
             if self.at(at).kind != ")":
                 return None
             at += 1
-        if grain == "week":
-            grain, count = "day", count * 7
-        return grain, count, at, opened
+        return grain, count, at, opened or (nights and self.whole)
 
     def _takes_length(self, part: Part, length) -> bool:
         """Whether `3일간` here speaks of the date; `2년간 교류` in a line's text does not."""

@@ -135,6 +135,15 @@ class NamedGrammar(YearFirst):
                 part.year = self.check_year(at, at + 1, number.value)
                 part.stop = self.year_unit(at + 1)
                 self.check_day(part)
+        elif (
+            english
+            and self.whole
+            and number.digits == 2
+            and number.value > 31
+            and sign in ("", ",")
+        ):
+            part.year, part.stop = self.two_digits(number.value), at + 1  # 16 Oct 98
+            self.check_day(part)
         elif number.kind == NUMBER and number.digits == 2 and sign == dash != "":
             self._two_digit_end(part, at)
 

@@ -10,14 +10,13 @@ the date before it in a list, has to complete it.
 
 from exchange.dates import words
 from exchange.dates.edtf import FIRST_YEAR, LAST_YEAR, month_end
-from exchange.dates.errors import quoted
-from exchange.dates.named import NamedGrammar
+from exchange.dates.joined import JoinedGrammar, is_day
 from exchange.dates.parts import DATE, TEXT, UNSURE, Part
 from exchange.dates.tokens import END, NUMBER, WORD
 from exchange.dates.years import SIGNS
 
 
-class PointGrammar(NamedGrammar):
+class PointGrammar(JoinedGrammar):
     """Reads one point, complete or partial; None where no date stands."""
 
     def point(self, place: int, after: Part | None = None) -> Part | None:
@@ -26,7 +25,8 @@ class PointGrammar(NamedGrammar):
             return self.point_in_brackets(place, after)
         start, (about, weekday, place) = place, self.opening(place)
         self.refuse_lunar(place)
-        part = self.relative(place, after) or self.decade_or_century(place)
+        part = self.same_year_joined(place, after) or self.relative(place, after)
+        part = part or self.decade_or_century(place)
         part = part or self.year_first(place, after) or self.month_name_first(place)
         part = part or self.part_of_year_first(place, after) or self.number_first(place, after)
         if part is None:
@@ -178,6 +178,18 @@ class PointGrammar(NamedGrammar):
                     return part
         if joined and second.digits == 4 and self.is_glued(at) and self.counts(at) == DATE:
             return self._month_and_year(place, at)
+        if (
+            sign == "."
+            and self.whole
+            and first.digits == 2
+            and self.unit_of(at) == "month"
+            and (
+                first.value > 12 or first.text[0] == "0"  # 14.5월
+            )
+        ):
+            part = Part(place, place + 1, self.two_digits(first.value))
+            self.warn(part, place + 1, f"{part.year}년으로 읽었습니다")
+            return self._month(part, sign, at)
         kind = self.counts(at) if joined else ""
         fits = (
             joined and 1 <= first.value <= 12 and 1 <= second.value <= month_end(2000, first.value)
@@ -270,9 +282,9 @@ class PointGrammar(NamedGrammar):
                 orders |= {(year, second.value, first.value), (year, first.value, second.value)}
         else:
             return None
-        days = sorted(filter(_is_day, orders))
+        days = sorted(filter(is_day, orders))
         year_first = first.digits == 2 and third.digits <= 2 and third.value <= 31
-        if year_first and not _is_day((self.two_digits(first.value), second.value, third.value)):
+        if year_first and not is_day((self.two_digits(first.value), second.value, third.value)):
             days = []
         if not days:
             self.fail(place, at2 + 1, "{}: 달력에 없는 날짜입니다. '2013. 4. 5.'처럼 적어 주세요.")
@@ -283,53 +295,8 @@ class PointGrammar(NamedGrammar):
                       "{}. {}. {}.".format(*min(days, key=lambda d: d[0] != self.two_digits(first.value)))
                       if year_first else None)  # fmt: skip
         year, month, day = days[0]
+        if third.digits == 2 and year == self.two_digits(third.value):
+            part = Part(place, self.year_unit(at2 + 1), year, month, day)
+            self.warn(part, at2 + 1, f"{year}년 {month}월 {day}일로 읽었습니다")
+            return part
         return Part(place, self.year_unit(at2 + 1), year, month, day)
-
-    # --- digits with nothing between them -----------------------------------------------------
-    def joined_digits(self, place: int) -> Part | None:
-        """20160819, 201608; and the error for 20191월, which has lost its 년."""
-        token = self.at(place)
-        text = token.text
-        if not text.isascii():
-            return None
-        if self.unit_of(place) == "month" and token.digits in (5, 6):
-            year, month = int(text[:4]), int(text[4:])
-            rest = self.written(place + 2, self._partial_end(place + 2))
-            fits = FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12
-            self.fail(place, place + 2, "{}: 연도 뒤에 '년'이 빠진 것으로 보입니다. '년'을 넣어 주세요.",
-                      f"{year}년 {month}월 {rest}".strip() if fits else None)  # fmt: skip
-        if token.digits == 8 and self.counts(place) == DATE and not self.unit_of(place):
-            year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
-            if _is_day((year, month, day)):
-                return Part(place, place + 1, year, month, day)
-            if self.whole:
-                self.fail(
-                    place,
-                    place + 1,
-                    "{}: 달력에 없는 날짜입니다. 여덟 자리로 적은 날짜를 확인해 주세요.",
-                )
-        if token.digits == 6 and self.whole and not self.unit_of(place):
-            return self._six_digits(place, text)
-        return None
-
-    def _six_digits(self, place: int, text: str) -> Part | None:
-        year, month = int(text[:4]), int(text[4:])
-        short = self.two_digits(int(text[:2])), int(text[2:4]), int(text[4:])
-        if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
-            day = "{}. {}. {}.".format(*short) if _is_day(short) else None
-            self.fail(place, place + 1, f"{quoted(text)}: 여섯 자리 숫자로는 날짜를 알 수 없습니다. "
-                      "'2013. 4. 5.'처럼 연도를 네 자리로 적어 주세요.", day)  # fmt: skip
-        if _is_day(short):
-            self.fail(place, place + 1,
-                      "{{}}: {}년 {}월인지 {}년 {}월 {}일인지 알 수 없습니다. 마침표로 나누어 적어 주세요."
-                      .format(year, month, *short), f"{year}. {month}.")  # fmt: skip
-        part = Part(place, place + 1, year, month)
-        self.warn(part, place + 1, f"{year}년 {month}월로 읽었습니다")
-        return part
-
-
-def _is_day(ymd: tuple[int, int, int]) -> bool:
-    year, month, day = ymd
-    return (
-        FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= month_end(year, month)
-    )

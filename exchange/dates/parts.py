@@ -244,8 +244,10 @@ class Cursor:
             self.word(place + 1, {"간", "間"}) or self.at(place + 1).text == "동안"
         ):
             return "length"
-        if not glued and after_glued and self.at(place + 1).kind == OTHER:
-            return ""  # `5 일본`: the letters are a word of their own
+        if not glued and after_glued:
+            behind = self.at(place + 1)
+            if behind.kind == OTHER or behind.text in words.UNITS:
+                return ""  # `5 일본`, `3 일월산`: the letters are a word of their own
         for role, name in (
             (words.YEAR_UNITS, "year"),
             (words.MONTH_UNITS, "month"),

@@ -11,6 +11,8 @@ from exchange.dates.parts import TEXT, UNSURE, Part
 from exchange.dates.tokens import END, NUMBER, WORD
 from exchange.dates.years import SIGNS, YearGrammar
 
+_TERMS = frozenset({"춘계", "하계", "추계", "동계"})  # in a line they begin a title
+
 
 class YearFirst(YearGrammar):
     """Reads a point from its year down; None where no year stands."""
@@ -78,6 +80,11 @@ class YearFirst(YearGrammar):
             and token.text[0] in "01"
             and (1 <= month <= 12 and 1 <= day <= 31)
         ):
+            if self.whole and sign == "." and not self.unit_of(place):
+                part.month, part.day, part.stop, part.evident = month, day, place + 1, True
+                self.check_day(part)
+                self.warn(part, part.stop, f"{month}월 {day}일로 읽었습니다")
+                return
             self.fail(part.start, place + 1, "{}에서 달과 날 사이를 나누어 적어 주세요.",
                       f"{part.year}. {month}. {day}.")  # fmt: skip
 
@@ -105,6 +112,8 @@ class YearFirst(YearGrammar):
                 part.month, part.stop, part.evident = codes[number.value - 1], place + 2, True
             return part
         code = words.SEASONS.get(word) or words.HALVES.get(word)
+        if code and not self.whole and word in _TERMS:
+            return part  # 2013년 하계 유니버시아드
         if code and sign != "," and (self.ends_word(place + 1) or self.at(place + 1).kind == WORD):
             part.month, part.stop, part.evident = code, place + 1, True
             part.about = part.about or word in words.SEASON_PARTS
@@ -181,9 +190,12 @@ class YearFirst(YearGrammar):
     def _spaced_triple(self, part: Part, place: int) -> Part:
         """`2016 8 19`: three numbers and nothing else can only be a day."""
         month, day, after = self.at(place), self.at(place + 1), self.at(place + 2)
+        if day.kind == "." and after.kind == NUMBER:  # 1968 10.20
+            day, after = after, self.at(place + 3)
         fits = day.kind == NUMBER and day.digits in (1, 2) and 1 <= month.value <= 12
         if self.whole and fits and after.kind in (END, "~", "–", ")", "("):
-            part.month, part.day, part.stop, part.evident = month.value, day.value, place + 2, True
+            part.month, part.day, part.evident = month.value, day.value, True
+            part.stop = place + 2 + (self.at(place + 1).kind == ".")
             self.warn(part, part.stop, "빈칸을 마침표로 보고 읽었습니다")
             self.check_day(part)
         return part
@@ -223,7 +235,14 @@ class YearFirst(YearGrammar):
             return self.take_day(part, place)
         if unit == "length" and not self.word(place + 1, {"박", "泊"}):
             self.unsure(place)
-        if unit or (sign == "" and not has_unit):
+        spaced = (
+            self.whole and before == "." and self.at(place + 1).kind in (END, "~", "–", "(", ")")
+        )
+        if unit or (sign == "" and not (has_unit or spaced)):
+            return part
+        if sign == "" and not has_unit:
+            self.take_day(part, place)  # 1968. 10 20
+            self.warn(part, part.stop, "빈칸을 마침표로 보고 읽었습니다")
             return part
         if sign not in ("", ".") and not self._joins_day(part, before, sign, place, has_unit):
             return part

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from exchange.dates import words
 from exchange.dates.completion import Reading
-from exchange.dates.errors import quoted
+from exchange.dates.errors import PeriodError, quoted
 from exchange.dates.lengths import LengthGrammar
 from exchange.dates.parts import Part
 from exchange.dates.tokens import END, NUMBER, WORD
@@ -85,6 +85,8 @@ class SpanGrammar(LengthGrammar):
             has_link = True
         while has_link and (self.at(place).kind in LINKS or self.word(place, words.TO | {"and"})):
             place += 1
+        if has_link and self.at(place).kind == "." and self.at(place + 1).kind == NUMBER:
+            place += 1  # ~.10.24.
         if part.as_of or not (has_from or has_link):
             return self._open(part, part.stop) if since else self._alone(part)
         if self._ongoing(place) > place:
@@ -106,7 +108,9 @@ class SpanGrammar(LengthGrammar):
         return self._without_end(part, link, place, has_from, since)
 
     def _from_is_whole(self, place: int) -> bool:
-        return self.ends_word(place + 1) or self.word(place + 1, words.ONGOING | words.TO)
+        return self.ends_word(place + 1) or self.word(
+            place + 1, words.ONGOING | words.TO | set(words.ERA_NAMES)
+        )
 
     def _ongoing(self, place: int) -> int:
         """The place behind 현재, 계속, present …, or the same place."""
@@ -178,10 +182,42 @@ class SpanGrammar(LengthGrammar):
             return self._for_length(part, length)
         if not self._has_year(part):
             return None
-        return self._reading(part, part.stop, None, False)
+        return self._inside(part) or self._reading(part, part.stop, None, False)
+
+    def _inside(self, part: Part) -> Reading | None:
+        """The days in the brackets of `2013년(5.3~5.7)` and `2013년 5월(3~7일)`."""
+        if not self.whole or part.grain not in ("year", "month") or part.about or part.doubt:
+            return None
+        if self.at(part.stop).kind != "(" or self.at(part.stop + 1).kind != NUMBER:
+            return None
+        before = part if part.grain == "year" else replace(part, day=1)
+        try:
+            inner = self.span(part.stop + 1, before)
+        except PeriodError:
+            return None
+        if inner is None or inner.complete or {inner.first.grain, inner.tail.grain} != {"day"}:
+            return None
+        if self.at(inner.stop).kind != ")" or inner.stop == part.stop + 2:
+            return None
+        warnings = tuple(dict.fromkeys((*part.warnings, *inner.warnings)))
+        return replace(
+            inner,
+            start=part.start,
+            stop=inner.stop + 1,
+            warnings=warnings,
+            complete=not part.borrowed,
+        )
 
     def _open(self, part: Part, stop: int) -> Reading | None:
-        return self._reading(part, stop, None, True) if self._has_year(part) else None
+        if not self._has_year(part):
+            return None
+        if self.whole:
+            stop = self.bracketed(stop, words.ONGOING) or stop
+            length = self.length(stop)
+            if length and self.at(stop).kind == "(":
+                self.warn(part, length[2], self.not_kept(stop, length[2]))
+                stop = length[2]
+        return self._reading(part, stop, None, True)
 
     def _closed(self, part: Part, end: Part) -> Reading | None:
         if not (part.grain or end.grain):
@@ -199,7 +235,7 @@ class SpanGrammar(LengthGrammar):
         if first == last:
             warning = f"{quoted(self.written(part.start, end.stop))}: 시작과 끝이 같습니다."
             reading = replace(reading, warnings=(*reading.warnings, warning))
-        length = self.length(end.stop)
+        length = self.length(end.stop, behind_span=True)
         if length and self._takes_length(end, length):
             lone = end.stop == end.start + 2 and self.at(end.stop - 1).kind == "." and not length[3]
             reading = self._checked_length(reading, length, lone)

@@ -4,23 +4,30 @@ import re
 
 from exchange.dates import words
 from exchange.dates.errors import quoted
+from exchange.dates.labels import LabelGrammar
 from exchange.dates.orders import PointGrammar
 from exchange.dates.parts import Part
-from exchange.dates.tokens import END, NUMBER, OTHER, WORD
+from exchange.dates.tokens import END, NUMBER, OTHER
 
 _NO_TAIL = (END, OTHER, "~", "–", "-", ";", "\n")
+_GOES_ON = words.FROM | words.UNTIL | words.AFTER
+_BEHIND_ABOUT = _GOES_ON | words.PARTICLES | words.AS_OF | words.ONGOING | words.TO | words.AND
 _PARTED = ("year", "month", "decade", "century", "season", "quarter", "half")
 
 
-class TailGrammar(PointGrammar):
+class TailGrammar(LabelGrammar, PointGrammar):
     """Reads on behind a point and moves `part.stop`; what it does not know it leaves."""
 
     def tails(self, part: Part) -> None:
         """Take everything behind a point that says something about it."""
-        steps = (self.dots, self.part_after, self.about_after, self.doubt_after, self.weekday_after,
-                 self.clock_after, self.particle, self.as_of, self.planned, self.same_day_again)  # fmt: skip
+        steps = (self.dots, self.part_after, self.about_after, self.unknown_rest, self.doubt_after,
+                 self.weekday_after, self.clock_after, self.particle, self.as_of, self.planned,
+                 self.same_day_again, self.label_after)  # fmt: skip
         before = -1
-        while part.stop != before and self.at(part.stop).kind not in _NO_TAIL:
+        while part.stop != before and (
+            self.at(part.stop).kind not in _NO_TAIL
+            or (self.whole and self.at(part.stop).kind == OTHER)
+        ):
             before = part.stop
             self.refuse_lunar(part.stop)
             for step in steps:
@@ -54,14 +61,14 @@ class TailGrammar(PointGrammar):
         if self.at(place).text == "초" and self.word(place + 1, {"중"}):
             return  # 초·중학생
         known = self.word(place + 1, words.ABOUT_AFTER | words.FROM | words.UNTIL | words.PARTICLES
-                          | words.AS_OF | words.AFTER | words.LAST_DAY | words.AND)  # fmt: skip
+                          | words.AS_OF | words.AFTER | words.LAST_DAY | words.AND | words.TO)  # fmt: skip
         if self.ends_word(place + 1) or known:
             part.about, part.stop, part.evident = self.at(place).text != "중", place + 1, True
 
     def about_after(self, part: Part) -> None:
-        end = self.bracketed(part.stop, words.ABOUT_AFTER)
+        end = self.bracketed(part.stop, words.ABOUT_AFTER | words.ABOUT_BEFORE)
         if self.word(part.stop, words.ABOUT_AFTER) and (
-            self.ends_word(part.stop + 1) or self.at(part.stop + 1).kind == WORD
+            self.ends_word(part.stop + 1) or self.word(part.stop + 1, _BEHIND_ABOUT)
         ):
             end = part.stop + 1
         if end:
@@ -98,7 +105,7 @@ class TailGrammar(PointGrammar):
             end += 1
         elif (
             token.kind == NUMBER
-            or not self.ends_word(end)
+            or not (self.ends_word(end) or (len(text) > 1 and self.word(end, _GOES_ON)))
             or (len(text) == 1 and (token.spaced and self.at(end).kind not in (END, "~", "–")))
         ):
             return
@@ -115,6 +122,7 @@ class TailGrammar(PointGrammar):
         place = part.stop
         opened = self.at(place).kind == "("
         comma = self.at(place).kind == "," or self.word(place, {"at"})
+        comma = comma or (self.at(place).kind == "/" and part.day is not None)
         end = self.clock(place + (opened or comma), part)
         if end is None:
             return
@@ -132,7 +140,11 @@ class TailGrammar(PointGrammar):
             elif (
                 self.at(joined).kind == NUMBER
                 and self.at(joined).digits <= 2
-                and (self.at(joined + 1).kind not in (".", "-", "/") and not self.unit_of(joined))
+                and (
+                    self.at(joined + 1).kind not in (".", "-", "/")
+                    and not self.unit_of(joined)
+                    and not self.word(joined + 1, words.ORDINALS | set(words.MONTH_NAMES))
+                )
             ):
                 self.fail(part.start, joined + 1, "{}: 끝의 숫자가 시각인지 날짜인지 알 수 없습니다. "
                           "'12:00'이나 '4. 12.'처럼 적어 주세요.")  # fmt: skip

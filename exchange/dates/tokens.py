@@ -37,7 +37,9 @@ _BULLETS = "*●◦□■◇◆▷▶►‣▪▫◼◾※☞☆★▲△◎ㅇ�
 _CJK_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {
     "零": 0, "○": 0,
 }  # fmt: skip
-_CJK_NUMERAL = re.compile(r"[〇零○一二三四五六七八九十百廿卅]+")
+_CJK_NUMERAL = re.compile(
+    r"(?![〇○]+(?![零一二三四五六七八九十]))[〇零○一二三四五六七八九十百廿卅]+"
+)
 _SCAN = re.compile(
     r"(?P<thousands>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9]))"
     r"|(?P<number>[0-9]+)"
@@ -167,7 +169,7 @@ def _known_at(run: str, at: int):
             yield part, WORD
 
 
-_UNITS = words.YEAR_UNITS | words.MONTH_UNITS | words.DAY_UNITS
+_UNITS = words.UNITS
 
 
 def _cut_up_to_unit(run: str, after_number: bool) -> list[tuple[str, str]]:

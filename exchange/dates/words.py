@@ -5,12 +5,11 @@ and a weekday). `VOCABULARY` is all of them, which is what the tokeniser cuts ru
 """
 
 # Units behind a number -----------------------------------------------------------------
-YEAR_UNITS = frozenset(
-    {"년", "년도", "年", "年度", "학년도", "학년", "회계연도", "学年度", "學年度"}
-)
+YEAR_UNITS = frozenset("년 년도 年 年度 학년도 학년 회계연도 学年度 學年度".split())
 FISCAL_UNITS = frozenset({"학년도", "학년", "회계연도", "年度", "学年度", "學年度"})
 MONTH_UNITS = frozenset({"월", "月", "月份", "월달"})
 DAY_UNITS = frozenset({"일", "日", "号", "號"})
+UNITS = YEAR_UNITS | MONTH_UNITS | DAY_UNITS
 DECADE_UNITS = frozenset({"년대", "연대", "年代", "s"})
 CENTURY_UNITS = frozenset({"세기", "世紀", "世纪", "century"})
 QUARTER_UNITS = frozenset({"분기", "사분기", "四半期", "季度", "quarter", "q"})
@@ -70,10 +69,10 @@ MONTH_NAMES = {name: index // 2 + 1 for index, name in enumerate(_MONTHS)} | {"s
 SEASONS = {
     name: code
     for code, names in {
-        21: "봄 봄철 春 春季 春天 spring",
-        22: "여름 여름철 夏 夏季 夏天 summer",
-        23: "가을 가을철 秋 秋季 秋天 autumn fall",
-        24: "겨울 겨울철 冬 冬季 冬天 winter",
+        21: "봄 봄철 춘계 春 春季 春天 spring",
+        22: "여름 여름철 하계 夏 夏季 夏天 summer",
+        23: "가을 가을철 추계 秋 秋季 秋天 autumn fall",
+        24: "겨울 겨울철 동계 冬 冬季 冬天 winter",
     }.items()
     for name in names.split()
 }
@@ -113,7 +112,7 @@ WEEKDAY_NAMES = "월화수목금토일"
 FROM = frozenset({"부터", "에서", "から", "より", "自", "从", "從", "from", "since"})
 FROM_BEFORE = frozenset({"自", "从", "從", "from", "since", "between"})
 TO = frozenset({"至", "到", "to", "through", "thru", "till", "until", "내지", "迄"})
-UNTIL = frozenset({"까지", "까지의", "まで", "迄", "止", "为止"})
+UNTIL = frozenset({"까지", "까지의", "まで", "までの", "迄", "止", "为止"})
 AFTER = frozenset(
     {"이후", "이후로", "이후부터", "이래", "이래로", "以降", "以来", "以來", "以后", "以後", "起"}
     | {"onwards", "onward", "開始", "开始", "이후계속", "至今"}
@@ -307,7 +306,7 @@ NO_DATE = frozenset(
     "미정 없음 해당없음 해당사항없음 미상 불명 미확인 확인불가 미기재 미체결 추후결정 추후 협의중 추진중 예정 미파악 자료없음 "
     "일자미상 일자미정 날짜미상 연도미상 시기미정 추후협의 추후확정 확인중 준비중 "
     "未定 不明 なし 無 无 未詳 未详 待定 不详 n/a na none null nan nil tbd tba unknown undated x × 무 공란 "
-    "해당무 n.a n.a. tobedetermined notavailable nodate".split()
+    "해당무 n.a n.a. n.d n.d. tobedetermined notavailable nodate".split()
 )
 
 _ROLES = (
