@@ -138,7 +138,8 @@ class Cursor:
         if self.at(place).digits > 2:
             return UNSURE if run.startswith(words.COUNTERS) else DATE
         if self.at(place).spaced:
-            return UNSURE  # `5. 3마을`: the number stands with the word behind it
+            # `5. 3마을`: the number stands with the word; alone, `16체결` is left over or a label
+            return DATE if self.whole else UNSURE
         return UNSURE if run.startswith(words.COUNTERS + words.COUNTED) else DATE
 
     def _is_date_word(self, place: int) -> bool:
