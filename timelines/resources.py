@@ -112,7 +112,7 @@ class TimelineResource(TableResource):
 
     def notes_on(self, instance, row):
         yield from super().notes_on(instance, row)
-        if instance._state.adding:
+        if instance._state.adding and instance.title:
             parent, edtf, title = self.key_of(instance)
             event = (edtf and self.left_out.get((parent, edtf))) or self.left_out.get(
                 (parent, title)

@@ -47,6 +47,13 @@ def test_every_page_of_a_model_opens(admin_client, model):
         assert admin_client.get(url_of(model, page, *args)).status_code == 200, page
 
 
+def test_buttons_say_what_they_do(admin_client):
+    text = admin_client.get(url_of(City, "change", CityFactory().pk)).content.decode()
+    assert "저장하고 하나 더 추가" in text
+    assert "저장하고 계속 고치기" in text
+    assert "다른 이름으로" not in text
+
+
 @pytest.mark.parametrize("model", MODELS, **by_name)
 def test_clerk_who_may_only_look_sees_and_changes_nothing(client, model):
     record = FACTORIES[model]()

@@ -212,6 +212,8 @@ def test_row_that_looks_like_a_corrected_one_is_said_before_it_comes_in_twice(
 ):
     data = timeline(["2013. 4. 5.", "방문"], ["2014", "축제"], ["2015", "회의"])
     imported(admin_client, ExchangeEvent, data, partnership)
+    page = preview(admin_client, ExchangeEvent, timeline(["2014", ""]), partnership)
+    assert not page.context["result"].notes  # a row that does not come in is only a problem
     data = timeline(["2013. 4. 5.", "시장단 방문"], ["2014. 5.", "축제"], ["2015", "회의"])
     page = preview(admin_client, ExchangeEvent, data, partnership)
     assert page.context["result"].totals["new"] == 2
