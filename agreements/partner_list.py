@@ -186,6 +186,18 @@ class PartnerListResource(TableResource):
         same = super().skip_row(instance, original, row, import_validation_errors)
         return same and not self.adds_agreement
 
+    def notes_on(self, instance, row):
+        yield from super().notes_on(instance, row)
+        new = instance.row_agreement
+        alike = [
+            one for one in self.agreements.get(instance.pk, ()) if new and one.kind == new.kind
+        ]
+        if self.adds_agreement and alike:
+            yield (
+                f"이미 있는 '{alike[-1].name}'({alike[-1].signed or '체결일 모름'}) 말고 협정 하나가 더 "
+                "생깁니다. 날짜나 이름을 고친 것이면 파일에서 이 행을 지우고 '협정' 화면에서 고쳐 주세요."
+            )
+
     def records_to_save(self, partnership):
         """City, partnership and agreement, in this order: those that are new or changed."""
         agreement = partnership.row_agreement

@@ -93,6 +93,9 @@ class CivicAgreementResource(TableResource):
         ties = list(
             CivicAgreement.objects.filter(home__in=parents).select_related("partnership__partner")
         )
+        # Ties the file does not name, by their two organisations.
+        left_out = (tie for tie in ties if self.key_of(tie) not in self.keys)
+        self.left_out = {self.key_of(tie)[:3]: tie for tie in left_out}
         self.last = Counter()
         for tie in ties:
             self.last[tie.home_id] = max(self.last[tie.home_id], tie.position)
@@ -118,6 +121,15 @@ class CivicAgreementResource(TableResource):
             category=category_of(row["우리 기관"], row["해외 기관"]),
             position=self.last[home.pk],
         )
+
+    def notes_on(self, instance, row):
+        yield from super().notes_on(instance, row)
+        tie = instance._state.adding and self.left_out.get(self.key_of(instance)[:3])
+        if tie:
+            yield (
+                f"같은 두 기관의 결연이 이미 있습니다({tie.signed or '체결일 모름'}). 체결일을 고친 "
+                "것이면 파일에서 이 행을 지우고 '민간교류' 화면에서 고쳐 주세요."
+            )
 
     def filter_export(self, queryset, **kwargs):
         return queryset.select_related("home", "partnership__partner").order_by(

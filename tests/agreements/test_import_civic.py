@@ -106,3 +106,14 @@ def test_export_imported_again_changes_nothing(admin_client, home, file_format):
     data = exported(admin_client, CivicAgreement, file_format)
     assert imported(admin_client, CivicAgreement, data) == {"skip": 3}
     assert list(CivicAgreement.objects.values()) == before
+
+
+def test_tie_of_the_same_two_at_another_date_is_said(admin_client, home):
+    row = ["강서고", "호주", "가고", "2006-08-09", "", ""]
+    imported(admin_client, CivicAgreement, civic(row), home)
+    other = [*row[:3], "2006-08-10", "", ""]
+    (note,) = preview(admin_client, CivicAgreement, civic(other), home).context["result"].notes
+    assert note.startswith("2행: 같은 두 기관의 결연이 이미 있습니다(2006. 8. 9.)")
+    assert (
+        not preview(admin_client, CivicAgreement, civic(row, other), home).context["result"].notes
+    )

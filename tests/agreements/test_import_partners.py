@@ -181,3 +181,11 @@ def test_export_asks_no_more_for_more_rows(admin_client, home, django_assert_max
         AgreementFactory(partnership__home=home)
     with django_assert_max_num_queries(16):
         exported(admin_client, Partnership)
+
+
+def test_second_agreement_of_a_kind_is_said_as_its_date_may_have_been_corrected(admin_client, home):
+    imported(admin_client, Partnership, partners(INJE), home)
+    data = partners([*INJE[:3], "2016. 8. 20."], ["미국", "플러튼시", "우호협정", "2003"])
+    page = preview(admin_client, Partnership, data, home)
+    (note,) = page.context["result"].notes
+    assert note.startswith("2행: 이미 있는 '국내 자매결연'(2016. 8. 19.)")
