@@ -41,7 +41,7 @@ check: $(VENV)/.dev ## 코드와 템플릿의 모양, 빠진 마이그레이션,
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m djlint --quiet --lint templates
-	$(PY) -m djlint --quiet --check templates
+	$(PY) -m djlint --check templates
 	$(NEUTRAL) $(PY) -W error manage.py makemigrations --check --dry-run
 	$(DEPLOYED) $(PY) -W error manage.py check --deploy --fail-level WARNING
 
