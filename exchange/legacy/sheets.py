@@ -6,7 +6,7 @@ import io
 import re
 import warnings
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from openpyxl import load_workbook
 
@@ -24,15 +24,29 @@ DELIMITERS = ",\t;"
 EMPTY = "빈 파일입니다. 내용이 있는 파일인지 확인해 주세요."
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sheet:
-    """Rows of cells, all text. The first is row 1, as the spreadsheet program numbers it."""
+    """Rows of cells, all text, as the clerk sees them: one sheet, one table, one list, one text.
 
+    A cell merged over several rows counts for each of them; merged over columns it stands in the
+    first and leaves the others "" (as a CSV of the same sheet has it).
+    """
+
+    # Sheet name; caption of an HTML table, else the nearest heading; "" for a CSV.
     name: str
+    # Lists of text; a blank row is [] and is kept only where the numbering needs it.
     rows: list
-    # Cells that are numbers in the workbook, as (row, column) from 0: `2013.1` may have been
-    # typed as 2013.10.
+    # "table", "facts" (label and value pairs) or "timeline" (date and text pairs).
+    kind: str = "table"
+    # The headings above it, outermost first, joined by " > ": they tell whose table it is.
+    around: str = ""
+    # The number of each row as the clerk counts; None: 1, 2, 3 … The header that we put on
+    # "facts" and "timeline" sheets has number 0.
+    lines: list | None = None
+    # Workbook cells that are floats, as (row, column) from 0: `2013.1` may be a typed 2013.10.
     numbers: frozenset = frozenset()
+    # Korean sentences for the clerk: what was left out and why.
+    notices: list = field(default_factory=list)
     failed: LegacyError | None = None
 
 
@@ -131,7 +145,7 @@ def _worksheet(sheet):
         top, column = area.min_row - 1, area.min_col - 1
         for row in rows[top + 1 : area.max_row]:
             row[column] = rows[top][column]
-    return Sheet(sheet.title, rows, frozenset(numbers))
+    return Sheet(sheet.title, rows, numbers=frozenset(numbers))
 
 
 def cell_text(cell):
