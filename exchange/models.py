@@ -5,6 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from exchange.desk.models import (  # noqa: F401 the desk's models are the app's as well
+    ImportBatch,
+    ImportChunk,
+    ImportFile,
+    ImportProfile,
+    ImportResult,
+    ImportTable,
+)
 from exchange.fields import PeriodField, period_checks
 from exchange.records import NaturalKeyQuerySet
 
