@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.db.models import Min
 from django.utils import translation
 
 from cities.models import City, Partnership
@@ -25,9 +26,12 @@ class CityNames:
     def __init__(self, cities):
         self.cities = defaultdict(list)
         for city in cities:
-            names = {label_of(city), city.full_name, city.name, city.name_en, city.slug}
-            for name in {tidy(name) for name in names if name}:
-                self.cities[name].append(city)
+            self.add(city)
+
+    def add(self, city):
+        names = {label_of(city), city.full_name, city.name, city.name_en, city.slug}
+        for name in {tidy(name) for name in names if name}:
+            self.cities[name].append(city)
 
     def find(self, name):
         """The one city of this name; LegacyError where there is none, or more than one."""
@@ -45,46 +49,76 @@ class CityNames:
 
 
 class Homes:
-    """Home municipalities and their partnerships, loaded once, by the names in a row."""
+    """Home municipalities and their partnerships, loaded once for an import, by name.
 
-    def __init__(self):
+    A partnership another table of the import is about to create is found as well (`add`).
+    """
+
+    def __init__(self, context):
+        self.context = context
         self.names = CityNames(City.objects.filter(portal__isnull=False))
-        self.partners = {}
+        self.partners, self.signed = {}, {}
 
-    def home(self, name, chosen):
-        """The home a row names, else the one chosen on the form; LegacyError without either."""
-        if name and tidy(name) in self.names.cities:
-            return self.names.find(name)
-        if name:  # a home that has no site yet
-            return CityNames(City.objects.all()).find(name)
-        if chosen is None:
-            raise LegacyError("우리 도시를 고르거나 '우리 도시' 열에 적어 주세요.")
-        return chosen
+    def home(self, name=""):
+        """The home a row names, else that of the import; LegacyError without either."""
+        name = name or self.context.home
+        if not name:
+            raise LegacyError(
+                "우리 도시를 고르거나 '우리 도시' 열에 적어 주세요.", column="우리 도시"
+            )
+        try:
+            if tidy(name) in self.names.cities:
+                return self.names.find(name)
+            return CityNames(City.objects.all()).find(name)  # a home that has no site yet
+        except LegacyError as error:
+            raise LegacyError(str(error), column="우리 도시") from error
 
-    def partnership(self, home, name):
-        """The partnership of this home with the city of this name; LegacyError without it."""
+    def partners_of(self, home):
+        """(names of the partners, {slug: partnership}) of a home."""
         if home.pk not in self.partners:
             rows = list(Partnership.objects.for_home(home).select_related("home", "partner"))
-            self.partners[home.pk] = (
-                CityNames(row.partner for row in rows),
-                {row.partner_id: row for row in rows},
-            )
-        names, by_partner = self.partners[home.pk]
+            names = CityNames(row.partner for row in rows)
+            self.partners[home.pk] = names, {row.partner.slug: row for row in rows}
+        return self.partners[home.pk]
+
+    def add(self, partnership):
+        """Know a partnership that is not saved yet."""
+        names, by_slug = self.partners_of(partnership.home)
+        names.add(partnership.partner)
+        by_slug[partnership.partner.slug] = partnership
+
+    def partnership(self, home, name):
+        """The partnership of this home with the city of this name.
+
+        LegacyError without it; Question where a partner's name is much alike.
+        """
+        names, by_slug = self.partners_of(home)
         try:
-            return by_partner[names.find(name).pk]
+            return by_slug[names.find(name).slug]
         except LegacyError as error:
-            if name in names.cities:
+            if tidy(name) in names.cities:
                 raise
             raise LegacyError(
                 f"{home.full_name}의 교류도시로 등록되지 않았습니다. "
-                "'교류도시' 화면에서 목록을 먼저 가져오거나 등록해 주세요."
+                "교류도시 목록을 먼저 가져오거나 '교류도시' 화면에서 등록해 주세요.",
+                column="교류도시",
             ) from error
+
+    def first_signed(self, partnership):
+        """The day of the partnership's first agreement, None where none is known."""
+        home = partnership.home_id
+        if home not in self.signed:
+            rows = Partnership.objects.filter(home=home).annotate(
+                day=Min("agreements__signed_first")
+            )
+            self.signed[home] = dict(rows.order_by().values_list("pk", "day"))
+        return self.signed[home].get(partnership.pk)
 
 
 class KnownCities:
     """Cities by their identity (country, region, name), regions in any of their spellings."""
 
-    def __init__(self):
+    def __init__(self, context=None):
         self.exact, self.by_identity, self.by_name = {}, {}, defaultdict(list)
         self.slugs = set()
         for city in City.objects.all():

@@ -1,13 +1,14 @@
 """Import and export of a timeline: one row an exchange."""
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
+from difflib import SequenceMatcher
 
 from cities.city_names import Homes, label_of
-from cities.models import CooperationField, Partnership
+from cities.models import CooperationField
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.shapes import TIMELINE
 from exchange.legacy.text import without_bullets
-from exchange.periods import Period
 from exchange.resources import Cell, Parent, TableResource
 from exchange.resources.widgets import (
     ChoiceWidget,
@@ -18,6 +19,15 @@ from exchange.resources.widgets import (
 )
 from timelines.models import ExchangeEvent
 
+# A text of one line without a bullet, which is most of them.
+PLAIN_LINE = re.compile(r"[^\s•·․‧∙◦▪▫●○■□◆◇▶►‣\-–*ㅇ][^\n]*")
+# What an exchange says when it comes after the signing: 결연 10주년 기념, 협약 체결 후속 협의.
+AFTERWARDS = re.compile(
+    r"(?:자매|우호|결연|체결|협약|협정)[^,.]{0,6}(?:\d+\s*주년|이후|후속|에 따[른라])|(?:체결|결연)\s*후\b"
+)
+# Titles this alike are taken for one exchange, worded anew.
+ALIKE = 0.6
+
 
 class TimelineResource(TableResource):
     """One row of a timeline is one exchange of one partnership.
@@ -26,14 +36,18 @@ class TimelineResource(TableResource):
     without a number of their own keep the order of the file.
     """
 
+    code = "timeline"
     shape = TIMELINE
-    asked = "partnership"
+    turn = 3
+    parent_field = "partnership"
     parent_columns = ("우리 도시", "교류도시")
+    name_columns = ("기간", "교류내용")
+    key_fields = ("period_edtf", "title")
 
     home = Parent("partnership__home", "우리 도시", LabelWidget(label_of))
     partnership = Parent("partnership__partner", "교류도시", LabelWidget(label_of))
     period = Cell("period", "기간", PeriodWidget())
-    title = Cell("title", "교류내용", LinesWidget())
+    title = Cell("title", "교류내용")
     details = Cell("details", "자세한 내용", LinesWidget())
     field = Cell("field", "분야", ChoiceWidget(CooperationField.choices))
     direction = Cell("direction", "방향", ChoiceWidget(ExchangeEvent.Direction.choices))
@@ -49,84 +63,90 @@ class TimelineResource(TableResource):
         )  # fmt: skip
         import_id_fields = ("partnership", "period", "title")
 
-    @classmethod
-    def choices(cls):
-        return Partnership.objects.select_related("home", "partner")
+    def begin(self, *args):
+        super().begin(*args)
+        self.homes = self.context.shared(Homes)
+        self.last = Counter()
+        self.of_day, self.of_title = defaultdict(list), defaultdict(list)
+        self.named = set()
 
     def prepare(self, rows):
-        self.homes = Homes()
         for row in rows:
-            title, *details = without_bullets(row["교류내용"]).split("\n")
-            row["교류내용"] = title
-            row["자세한 내용"] = "\n".join(filter(None, [*details, row["자세한 내용"]]))
+            text = row["교류내용"]
+            if not PLAIN_LINE.fullmatch(text):
+                title, *details = without_bullets(text).split("\n")
+                row["교류내용"] = title
+                if details:
+                    row["자세한 내용"] = "\n".join(filter(None, [*details, row["자세한 내용"]]))
+            yield row
 
     def find_parent(self, home_name, partner_name):
-        if not home_name and not partner_name:
-            if self.chosen is None:
-                raise LegacyError("교류도시를 고르거나 '교류도시' 열에 적어 주세요.")
-            return self.chosen
-        if not home_name and self.chosen is None:
-            raise LegacyError(
-                "우리 도시를 알 수 없습니다. 교류도시를 고르거나 '우리 도시' 열에 적어 주세요.",
-                column="우리 도시",
-            )
-        try:
-            home = self.homes.home(home_name, self.chosen and self.chosen.home)
-        except LegacyError as error:
-            raise LegacyError(str(error), column="우리 도시") from error
+        home = self.homes.home(home_name)
+        partner_name = partner_name or self.partner
         if not partner_name:
-            raise LegacyError("'교류도시' 칸이 비어 있습니다. 교류도시를 적어 주세요.")
+            raise LegacyError(
+                "어느 도시와의 교류인지 알 수 없습니다. 교류도시를 고르거나 '교류도시' 열에 적어 주세요."
+            )
         return self.homes.partnership(home, partner_name)
 
-    def known_records(self, parents):
-        events = list(ExchangeEvent.objects.filter(partnership__in=parents))
-        self.find_left_out(events)
-        self.last = Counter()
-        for event in events:
-            self.last[event.partnership_id] = max(self.last[event.partnership_id], event.position)
-        return events
+    def key_in(self, row, values):
+        period = values.get("기간")
+        return period.edtf if period else "", row["교류내용"]
 
-    def find_left_out(self, events):
-        """The events the file does not name, by their date; by their title as well where it
-        names others of the partnership, as a table that was exported and corrected does."""
-        named = {event.partnership_id for event in events if self.key_of(event) in self.keys}
-        self.left_out = {}
-        for event in events:
-            partnership, edtf, title = key = self.key_of(event)
-            if key not in self.keys:
-                self.left_out.setdefault((partnership, edtf), event)
-                if partnership in named:
-                    self.left_out.setdefault((partnership, title), event)
+    def key_of_stored(self, stored):
+        edtf, title = stored
+        return edtf, title if PLAIN_LINE.fullmatch(title) else without_bullets(title)
 
-    def key_of(self, record):
-        return record.partnership_id, record.period_edtf, without_bullets(record.title)
+    def extra_fields(self):
+        return ("position",)
 
-    def key_in(self, row):
-        period = Period.parse(row["기간"])
-        return self.parent_of(row).pk, period.edtf if period else "", row["교류내용"]
+    def note_stored(self, parent_pk, pk, key, extra):
+        _, edtf, title = key
+        self.last[parent_pk] = max(self.last[parent_pk], extra[0])
+        self.of_title[parent_pk, title].append(pk)
+        if edtf:
+            self.of_day[parent_pk, edtf].append((pk, title))
 
-    def new_record(self, row):
-        partnership = self.parent_of(row)
-        self.last[partnership.pk] += 1
-        return ExchangeEvent(partnership_id=partnership.pk, position=self.last[partnership.pk])
+    def values_for_new(self, plan):
+        parent = plan.parent.pk
+        self.last[parent] += 1
+        return {"position": self.last[parent]}
 
-    def notes_on(self, instance, row):
-        yield from super().notes_on(instance, row)
-        if instance._state.adding and instance.title:
-            parent, edtf, title = self.key_of(instance)
-            event = (edtf and self.left_out.get((parent, edtf))) or self.left_out.get(
-                (parent, title)
-            )
-            if event:
-                yield (
-                    f"이미 있는 '{event}'와(과) 다른 교류로 새로 들어갑니다. 기간이나 교류내용을 고친 "
-                    "것이면 파일에서 이 행을 지우고 '교류 내역' 화면에서 고쳐 주세요."
-                )
-        if not row["기간"] and instance.period is None:
+    def match(self, plan):
+        super().match(plan)
+        if plan.pk:
+            self.named.add(plan.parent.pk)
+
+    def resembling(self, plan):
+        """Exchanges of the same day with much the same title, or of the same title.
+
+        A title alone does not tell: 정례회의 comes every year. So the same title at another
+        date counts only where the table names other exchanges of the partnership, as a table
+        does that was exported and corrected.
+        """
+        parent, edtf, title = plan.key
+        matcher = SequenceMatcher(b=title, autojunk=False)
+        for pk, other in self.of_day.get((parent, edtf), ()):
+            matcher.set_seq1(other)
+            if matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE:
+                yield pk
+        if parent in self.named or not self.is_complete:
+            yield from self.of_title.get((parent, title), ())
+
+    def notes_on(self, plan):
+        yield from super().notes_on(plan)
+        row, period = plan.row, plan.values.get("기간")
+        if not period:
             yield (
-                "기간이 비어 있어 날짜를 모르는 교류로 들어갑니다. 위 행과 같은 기간이면 파일에 "
-                "적어 주세요."
+                "기간이 비어 있어 날짜를 모르는 교류로 들어갑니다. 위 행과 같은 기간이면 적어 주세요."
             )
+        elif AFTERWARDS.search(row["교류내용"]):
+            signed = self.homes.first_signed(plan.parent)
+            if signed and period.last_day and period.last_day < signed:
+                yield (
+                    f"결연 뒤의 교류로 적혔는데 기간이 첫 협정({signed:%Y-%m-%d})보다 앞섭니다. "
+                    "기간을 확인해 주세요."
+                )
 
     def filter_export(self, queryset, **kwargs):
         return queryset.select_related("partnership__home", "partnership__partner").order_by(
