@@ -25,6 +25,7 @@ UNREADABLE = (
 BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+UNTIDY = re.compile("[\x00-\x1f\x7f\u00a0\u00ad\u200b\u2060\ufeff]")
 
 # A cell that begins so is a formula to a spreadsheet program.
 FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
@@ -65,11 +66,24 @@ def _decode(data):
     raise LegacyError(UNREADABLE)
 
 
+def is_tidy(text):
+    """Whether `tidy` has nothing to do but to strip the ends: for most cells, and cheap to ask."""
+    return unicodedata.is_normalized("NFC", text) and not UNTIDY.search(text)
+
+
 def tidy(text):
     """The same text in one spelling: NFC, `\\n`, no invisible characters, no blanks around lines."""
-    text = unicodedata.normalize("NFC", text).replace("\u00a0", " ")
-    text = INVISIBLE.sub("", CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    if is_tidy(text):
+        return text.strip()
+    text = INVISIBLE.sub("", text.replace("\u00a0", " ").replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", CONTROLS.sub("", text))
     return "\n".join(line.strip() for line in text.split("\n")).strip()
+
+
+def clean_name(name):
+    """A file's name in one spelling: NFC (macOS gives NFD), no folder, no control characters."""
+    name = re.split(r"[/\\]", tidy(name).replace("\n", " "))[-1]
+    return name.strip(" .") and name.strip()
 
 
 def without_bullets(text):
