@@ -137,7 +137,9 @@ def _is_binary(text):
 def _as_told(data, encoding):
     name = encoding_name(encoding)
     if not name:
-        raise LegacyError(f"'{encoding}'은(는) 읽을 수 있는 저장 방식이 아닙니다. 다시 골라 주세요.")
+        raise LegacyError(
+            f"'{encoding}'은(는) 읽을 수 있는 저장 방식이 아닙니다. 다시 골라 주세요."
+        )
     for bom, its_encoding in BOMS:
         if its_encoding == name:
             data = data.removeprefix(bom)

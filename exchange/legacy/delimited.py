@@ -36,7 +36,7 @@ def read_delimited(text):
         # Many programs write tabs without quoting anything: a quote is just a quote.
         rows = _rows(text, first, delimiter=delimiter, quoting=csv.QUOTE_NONE)
         notices.append(
-            f"{error.cell['line']}번째 줄에서 따옴표(\")의 짝이 맞지 않아 이 파일의 따옴표는 "
+            f'{error.cell["line"]}번째 줄에서 따옴표(")의 짝이 맞지 않아 이 파일의 따옴표는 '
             "모두 글자로 읽었습니다."
         )
     if not rows.rows:
@@ -53,7 +53,9 @@ def delimiter_of(text):
             widths = Counter(len(row) for row in islice(reader, SAMPLE))
         except csv.Error:
             continue
-        score = max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
+        score = max(
+            ((count, width) for width, count in widths.items() if width > 1), default=(0, 0)
+        )
         if score > best_score:
             best, best_score = delimiter, score
     return best
@@ -68,7 +70,9 @@ def _rows(text, first, **form):
             if clean:
                 # Only lines and blanks are left to mend, which is most of the time nothing.
                 row = [
-                    tidy(unescape_formula(cell)) if "\n" in cell or "\r" in cell or cell[:1] == "'" else cell.strip()
+                    tidy(unescape_formula(cell))
+                    if "\n" in cell or "\r" in cell or cell[:1] == "'"
+                    else cell.strip()
                     for cell in row
                 ]
             else:

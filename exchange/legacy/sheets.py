@@ -47,6 +47,8 @@ class Sheet:
     numbers: frozenset = frozenset()
     # Korean sentences for the clerk: what was left out and why.
     notices: list = field(default_factory=list)
+    # Whether bare serials of this workbook count from 1904 (`cells.excel_date`).
+    is_1904: bool = False
     failed: LegacyError | None = None
 
 
