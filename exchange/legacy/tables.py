@@ -1,192 +1,329 @@
-"""A file to a Table: its header row found, its columns known, its merged cells filled."""
+"""Rows of a sheet to dicts of a shape's columns: merged cells filled, parts joined, dates freed."""
 
-import json
 import re
-import unicodedata
-from dataclasses import asdict, dataclass, field
 
-from exchange.legacy.errors import LegacyError
-from exchange.legacy.shapes import PRIVATE
-from exchange.legacy.sheets import sheets
+from exchange.legacy.countries import split_country
+from exchange.legacy.headers import plain, unit_of, without_unit
+from exchange.legacy.kinds import implied_kind
+from exchange.legacy.layout import titles_of
+from exchange.legacy.samples import is_country
+from exchange.legacy.serials import UNCLEAR, is_serial, serial_date, unclear_message
+from exchange.legacy.shapes import OF_HEADER, PARTNER_LIST, TIMELINE
 from exchange.legacy.text import close_up
 
-# Title, date and unit lines stand above the header, never this many.
-HEADER_WITHIN = 30
+ROW_NUMBER = "행"
+PROBLEMS = "problems"
+# In `fixes`: {"": SKIP} leaves the row out.
+SKIP = "skip"
+
+NOTE = re.compile(
+    r"※|\*|주\s?\d?\)|주\s?:|<?자료|출처|\(?단위|注|備考|备注|資料|source|note", re.IGNORECASE
+)
+TOTAL = re.compile(
+    r"(?:합|소|총|누|총합)?\s*계(?:\s*\(.*\))?|total|合計|小計|合计|小计|总计", re.IGNORECASE
+)
+YEAR_ALONE = re.compile(r"[‘’'`]?(\d{4})\s*(?:년도?|年度?|\.)?")
+WITHOUT_YEAR = re.compile(r"(?:1[0-2]|0?[1-9])\s*(?:[./월月]|-\s?\d)(?!\d{3})")
+BARE_YEAR = re.compile(r"[‘’'`]?(?:\d{2}|\d{4})\s*(?:년도?|年度?)?\.?")
+HAS_YEAR = re.compile(r"\D{0,2}(?:19|20)\d{2}|[‘’'`]\d{2}")
+BARE_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
+
+LEFT_OUT = "미리보기에서 뺀 행입니다."
+REPEATED = "되풀이된 제목 줄입니다."
+NOTHING_READ = "가져오는 열이 모두 빈 행입니다."
+IS_NOTE = "표의 설명이라 가져오지 않습니다."
+IS_TOTAL = "합계 줄이라 가져오지 않습니다."
+IS_YEAR = "연도만 적힌 줄입니다. 아래 행의 연도로 읽습니다."
+IS_GROUP = "묶음의 이름만 적힌 줄입니다. 아래 행의 값으로 읽습니다."
 
 
-@dataclass
-class Table:
-    """What was read. A row is its number in the file and one text for each column of the shape."""
+def mapped(rows, shape, places, constants=None, fixes=None, title=None, numbers=(), **options):
+    """The rows below a header as dicts; an iterator whose `skipped` says what it leaves out.
 
-    columns: list
-    rows: list
-    notices: list = field(default_factory=list)
-    # Columns of the shape that the file has.
-    present: list = field(default_factory=list)
+    `rows`: (number, cells) of each row. `places`: column name -> place in the row; several
+    places are joined (a year and a day, a start and an end, a province and a town), and
+    shapes.OF_HEADER takes the header above each of the places of the shape's `spread` column.
+    `constants`: column name -> text where the row has none. `fixes`: {number: {column: text}},
+    with {number: {"": "skip"}} to leave a row out. `title`: `layout.header_rows`, or one row of
+    headers; without it units and OF_HEADER are not known and repeated headers are not seen.
+    `numbers`: `serials.unclear_numbers`. `since_1904`: how the workbook counts its days.
 
-    def to_json(self):
-        return json.dumps(asdict(self), ensure_ascii=False)
-
-    @classmethod
-    def from_json(cls, text):
-        return cls(**json.loads(text))
-
-
-@dataclass
-class Header:
-    """Where the header ends (row index from 0), and which column of the file is which."""
-
-    end: int
-    places: dict
-    unknown: list
-
-
-def read(data, shape):
-    """The Table of this shape in a CSV or XLSX file (bytes).
-
-    Raises LegacyError when the file cannot be read, when the columns the shape needs are not
-    there (it lists what was found and what is needed), and when there are no rows below them.
+    Each dict has "행" (the number), every column of the shape ("" where there is nothing) and
+    "problems", a list of (column, text, Korean message). After the last row, `skipped` lists
+    (number, reason) of each row that is not blank and gave no dict.
     """
-    candidates = sheets(data)
-    for sheet in candidates:
-        header = find_header(sheet.rows, shape)
-        if header:
-            return _table(sheet, header, shape, [one.name for one in candidates if one.name])
-    failed = next((sheet.failed for sheet in candidates if sheet.failed), None)
-    raise failed or LegacyError(_missing_columns(candidates, shape))
+    return Mapped(rows, shape, places, constants, fixes, title, numbers, **options)
 
 
-def find_header(rows, shape):
-    """The first row, or pair of rows, in which all the needed columns are; None if there is none."""
-    for index, row in enumerate(rows[:HEADER_WITHIN]):
-        header = _header(index, row, shape)
-        if not header and index + 1 < len(rows):
-            below = rows[index + 1]
-            pairs = zip(row + [""] * len(below), below + [""] * len(row), strict=False)
-            header = _header(index + 1, [lower or upper for upper, lower in pairs], shape)
-        if header:
-            return header
-    return None
+class Mapped:
+    """See `mapped`."""
 
+    def __init__(self, rows, shape, places, constants, fixes, title, numbers, since_1904=False):
+        self.rows, self.shape = rows, shape
+        self.fixes = fixes or {}
+        self.numbers, self.since_1904 = frozenset(numbers), since_1904
+        self.skipped = []
+        self.constants = {name: text for name, text in (constants or {}).items() if text}
+        self._set_title(title)
+        self._set_places(places)
+        self._set_columns()
+        # What lines above told: merged cells, the year of a heading, the year of joined dates.
+        self.above, self.year, self.joined_year = {}, "", ""
+        self._rows = self._read()
 
-def plain(header):
-    """A header without what people write differently: blanks, case, width, brackets."""
-    text = unicodedata.normalize("NFKC", header).casefold()
-    return re.sub(r"[\s*:·_\-.]|\(.*?\)", "", text)
+    def __iter__(self):
+        return self._rows
 
+    def __next__(self):
+        return next(self._rows)
 
-def _header(index, row, shape):
-    found, unknown = {}, []
-    headers = [plain(cell) for cell in row]
-    for column in shape.columns:
-        for name in (column.name, *column.also):
-            places = [place for place, header in enumerate(headers) if header == plain(name)]
-            if places:
-                found[column.name] = places
-                break
-    if any(column.needed and column.name not in found for column in shape.columns):
-        return None
-    for name, places in found.items():
-        if len(places) > 1:
-            raise LegacyError(
-                f"'{row[places[0]]}' 열이 {len(places)}개 있습니다({name}). 하나만 남기고 "
-                "다시 올려 주세요."
-            )
-    taken = {name: places[0] for name, places in found.items()}
-    for column in shape.columns:
-        beside = taken.get(column.name, len(row)) + 1
-        has_no_header = beside < len(row) and not headers[beside]
-        if column.next_is and column.next_is not in taken and has_no_header:
-            taken[column.next_is] = beside
-    for place, header in enumerate(headers):
-        if header and place not in taken.values():
-            unknown.append((place, row[place]))
-    return Header(index, taken, unknown)
+    def _set_title(self, title):
+        found = [title] if title and isinstance(title[0], str) else list(title or ())
+        self.titles = titles_of(found) if found else []
+        self.headers = [[plain(cell) for cell in row if cell] for row in found]
+        self.initials = {words[0][:1] for words in self.headers if words}
 
+    def _set_places(self, places):
+        self.single, self.joined, self.spread, self.of_header = [], [], (), []
+        for name, place in places.items():
+            if place == OF_HEADER:
+                self.of_header.append(name)
+            elif isinstance(place, int):
+                self.single.append((name, place))
+            else:
+                self.joined.append((name, tuple(place)))
+        if self.of_header:
+            spread = dict([*self.single, *self.joined]).get(self.shape.spread, ())
+            self.spread = (spread,) if isinstance(spread, int) else spread
+            self.single = [one for one in self.single if one[0] != self.shape.spread]
+            self.joined = [one for one in self.joined if one[0] != self.shape.spread]
+        self.both = places.get("국명") is not None and places["국명"] == places.get("교류도시")
+        if self.both:
+            self.single = [one for one in self.single if one[0] != "국명"]
 
-def _table(sheet, header, shape, sheet_names):
-    table = Table(shape.names, [], present=[name for name in shape.names if name in header.places])
-    if len(sheet_names) > 1:
-        table.notices.append(f"시트 {len(sheet_names)}개 가운데 '{sheet.name}' 시트만 읽었습니다.")
-    _notice_unknown(table, sheet, header)
-    title, again = [plain(cell) for cell in sheet.rows[header.end]], []
-    above = {}
-    for index, cells in enumerate(sheet.rows[header.end + 1 :], header.end + 1):
-        values = {
-            name: cells[place] if place < len(cells) else ""
-            for name, place in header.places.items()
+    def _set_columns(self):
+        columns = self.shape.columns
+        present = {name for name, _ in [*self.single, *self.joined]}
+        self.blank = dict.fromkeys(["행", *(column.name for column in columns), PROBLEMS], "")
+        self.needed = [one.name for one in columns if one.needed and one.name in present]
+        self.filled = [one for one in columns if one.filled_down and one.name in present]
+        self.names = [one.name for one in columns if one.is_name and one.name in present]
+        self.dates = [one.name for one in columns if one.is_date and one.name in present]
+        self.place_of = dict(self.single)
+        self.units = {
+            column.name: unit
+            for column in columns
+            if column.has_unit and (unit := self._unit(self.place_of.get(column.name)))
         }
-        if not any(values.values()):
-            above = {}  # a blank row ends the block
-            continue
-        if [plain(cell) for cell in cells] == title:
-            again.append(index + 1)  # a printed table repeats its header on each page
-            continue
-        above = _filled(values, above, shape)
-        _check_numbers(sheet, index, header, shape)
-        table.rows.append([index + 1, *(above.get(name, "") for name in shape.names)])
-    if again:
-        rows = ", ".join(map(str, again[:10])) + (" …" if len(again) > 10 else "")
-        table.notices.append(f"되풀이된 제목 줄은 건너뜁니다: {rows}행.")
-    if not table.rows:
-        raise LegacyError(
-            f"{header.end + 1}행의 제목 줄 아래에 자료가 없습니다. 표의 내용을 확인해 주세요."
+        self.is_partners = self.shape is PARTNER_LIST
+        self.is_timeline = self.shape is TIMELINE
+        self.groups = {}
+
+    def _unit(self, place):
+        if place is None or place >= len(self.titles):
+            return ""
+        return next(filter(None, map(unit_of, self.titles[place])), "")
+
+    def _read(self):
+        for number, cells in self.rows:
+            row = self._row(number, cells)
+            if row is None:
+                continue
+            if self.spread:
+                yield from self._spread(number, cells, row)
+            else:
+                yield row
+
+    def _row(self, number, cells):
+        """The dict of one row; None where it is blank or skipped."""
+        row = self.blank.copy()
+        row["행"], row[PROBLEMS] = number, []
+        width, found = len(cells), False
+        for name, place in self.single:
+            if place < width and cells[place]:
+                row[name] = cells[place]
+                found = True
+        for name, several in self.joined:
+            row[name] = text = self._join(name, several, cells)
+            found = found or bool(text)
+        if self.spread and not found:
+            found = any(place < width and cells[place] for place in self.spread)
+        fix = self._fix(number)
+        if fix:
+            if fix.get("") == SKIP:
+                return self._skip(number, LEFT_OUT)
+            row.update(fix)
+            found = found or any(fix.values())
+        if not found:
+            if any(cells):
+                return self._skip(number, NOTHING_READ)
+            self.above = {}  # a blank row ends the block
+            return None
+        reason = self._is_no_record(row, cells)
+        if reason and not fix:
+            return self._skip(number, reason)
+        self._finish(row, fix, number)
+        return row
+
+    def _skip(self, number, reason):
+        self.skipped.append((number, reason))
+
+    def _fix(self, number):
+        if not self.fixes:
+            return None
+        return self.fixes.get(number) or self.fixes.get(str(number))
+
+    def _is_no_record(self, row, cells):
+        """Why a row that is not blank is no record: a header again, a note, a total, a heading."""
+        for first in cells:
+            if first:
+                break
+        if first[:1].casefold() in self.initials and self._is_header(cells):
+            return REPEATED
+        for name in self.needed:
+            if not row[name]:
+                break
+        else:
+            return ""
+        texts = {cell for cell in cells if cell}
+        if NOTE.match(first) and len(texts) == 1:
+            return IS_NOTE
+        if TOTAL.fullmatch(first) and not any(row[name] for name in self.dates):
+            return IS_TOTAL
+        return self._heading(texts.pop()) if len(texts) == 1 else ""
+
+    def _is_header(self, cells):
+        words = [plain(cell) for cell in cells if cell]
+        return len(words) > 1 and words in self.headers
+
+    def _heading(self, text):
+        """Take what a line of one text says for the rows below it."""
+        if self.is_timeline:
+            year = YEAR_ALONE.fullmatch(text)
+            if year:
+                self.year = year[1]
+                return IS_YEAR
+        elif self.is_partners:
+            kind, country = implied_kind(text), re.split(r"[\s(]", text, maxsplit=1)[0]
+            if kind and "교류내용" not in self.place_of:
+                self.groups["교류내용"] = kind
+                return IS_GROUP
+            if "국명" not in self.place_of and not self.both and is_country(country):
+                self.groups["국명"] = country
+                return IS_GROUP
+        return ""
+
+    def _finish(self, row, fix, number):
+        """Fill, free and join the texts of a row in place."""
+        if self.both:
+            self._split_place(row)
+        if self.filled:
+            self._fill(row, fix)
+        for name in self.names:
+            if " " in row[name]:
+                row[name] = close_up(row[name])
+        for name in self.dates:
+            text = row[name]
+            if len(text) < 8 and text:
+                row[name] = self._date(row, name, text, number, fix)
+            elif self.year and WITHOUT_YEAR.match(text):
+                row[name] = f"{self.year}. {text}"
+        if self.units:
+            for name, unit in self.units.items():
+                row[name] = with_unit(row[name], unit)
+        if self.is_partners and row["국명"] and not row["광역·주·성"]:
+            self._split_region(row)
+        if self.constants or self.groups:
+            for name, text in {**self.constants, **self.groups}.items():
+                if not row[name] and not (fix and name in fix):
+                    row[name] = text
+
+    def _date(self, row, name, text, number, fix):
+        """A short text of a date column: a count of days, a lost zero, a day without its year."""
+        if fix and name in fix:
+            return text
+        if is_serial(text):
+            return serial_date(text, self.since_1904)
+        if self.numbers and UNCLEAR.fullmatch(text):
+            if (number, self.place_of.get(name)) in self.numbers:
+                row[PROBLEMS].append((name, text, unclear_message(text)))
+        elif self.year and WITHOUT_YEAR.match(text):
+            return f"{self.year}. {text}"
+        return text
+
+    def _fill(self, row, fix):
+        named = {column.name for column in self.filled if row[column.name]}
+        for column in self.filled:
+            if (
+                not row[column.name]
+                and column.name in self.above
+                and column.block not in named
+                and named.isdisjoint(column.unless)
+                and (not column.only_with or any(row[name] for name in column.only_with))
+                and not (fix and column.name in fix)
+            ):
+                row[column.name] = self.above[column.name]
+        self.above = {column.name: row[column.name] for column in self.filled}
+
+    def _split_place(self, row):
+        country, rest = split_country(row["교류도시"])
+        if country and rest:
+            row["국명"], row["교류도시"] = country, rest
+
+    def _split_region(self, row):
+        country, rest = split_country(row["국명"])
+        if country and rest:
+            row["국명"], row["광역·주·성"] = country, rest
+
+    def _join(self, name, several, cells):
+        texts = [cells[place] if place < len(cells) else "" for place in several]
+        if not any(texts):
+            return ""
+        if not self.shape.column(name).is_date:
+            return " ".join(filter(None, texts))
+        first, *rest = texts
+        is_year = (
+            BARE_YEAR.fullmatch(first) and not BARE_YEAR.fullmatch(rest[0]) or len(several) > 2
         )
-    return table
+        if first and is_year:
+            self.joined_year = first
+        if not first and WITHOUT_YEAR.match(next(filter(None, rest))):
+            first, is_year = self.joined_year, True
+        rest = [text for text in rest if text]
+        if not is_year:
+            return " ~ ".join(dict.fromkeys(filter(None, [first, *rest])))
+        if rest and HAS_YEAR.match(rest[0]):
+            return " ".join(rest)
+        return ". ".join(filter(None, [re.sub(r"\s*(?:년도?|年度?|\.)$", "", first), *rest]))
+
+    def _spread(self, number, cells, row):
+        """A row for each place of the spread column that holds something."""
+        empty = True
+        for place in self.spread:
+            text = cells[place] if place < len(cells) else ""
+            if not text:
+                continue
+            empty = False
+            header = self.titles[place][-1] if place < len(self.titles) else ""
+            one = {**row, PROBLEMS: list(row[PROBLEMS])}
+            one[self.shape.spread] = self._spread_text(one, number, place, text)
+            for name in self.of_header:
+                if not one[name]:
+                    one[name] = (
+                        implied_kind(header) or header if self.is_partners else without_unit(header)
+                    )
+            one.update({name: text for name, text in (self._fix(number) or {}).items() if name})
+            yield one
+        if empty:
+            self._skip(number, NOTHING_READ)
+
+    def _spread_text(self, row, number, place, text):
+        name = self.shape.spread
+        if self.shape.column(name).is_date:
+            return serial_date(text, self.since_1904) if is_serial(text) else text
+        return with_unit(text, self._unit(place))
 
 
-def _filled(values, above, shape):
-    named = {column.name for column in shape.columns if values.get(column.name)}
-    for column in shape.columns:
-        text = values.get(column.name, "")
-        if not text and column.filled_down and column.block not in named:
-            text = above.get(column.name, "")
-        values[column.name] = close_up(text) if column.is_name else text
-    return values
-
-
-def _check_numbers(sheet, index, header, shape):
-    for column in shape.columns:
-        place = header.places.get(column.name)
-        if column.is_date and (index, place) in sheet.numbers:
-            text = sheet.rows[index][place]
-            if re.fullmatch(r"\d{4}\.1", text):
-                raise LegacyError(
-                    f"{index + 1}행 '{column.name}' 칸의 {text}은(는) 엑셀이 숫자로 저장한 "
-                    "값이라 1월인지 10월인지 알 수 없습니다. 칸을 '텍스트' 서식으로 바꾸어 "
-                    f"'{text[:4]}. 1.'이나 '{text[:4]}. 10.'으로 적어 주세요."
-                )
-
-
-def _notice_unknown(table, sheet, header):
-    private = [name for _, name in header.unknown if plain(name) in PRIVATE]
-    others = [name for _, name in header.unknown if plain(name) not in PRIVATE]
-    if private:
-        table.notices.append(f"개인 이름이 있는 열은 가져오지 않습니다: {', '.join(private)}")
-    if others:
-        table.notices.append(f"쓰임을 알 수 없는 열은 가져오지 않습니다: {', '.join(others)}")
-    known = {*header.places.values(), *(place for place, _ in header.unknown)}
-    nameless = [
-        index + 1
-        for index, cells in enumerate(sheet.rows)
-        if index > header.end
-        and any(cell for place, cell in enumerate(cells) if place not in known)
-    ]
-    if nameless:
-        rows = ", ".join(map(str, nameless[:10])) + (" …" if len(nameless) > 10 else "")
-        table.notices.append(
-            f"제목이 없는 열의 내용은 가져오지 않습니다({rows}행). 제목을 적으면 읽습니다."
-        )
-
-
-def _missing_columns(candidates, shape):
-    needed = ", ".join(column.name for column in shape.columns if column.needed)
-    best = max(candidates, key=lambda sheet: max(map(len, sheet.rows), default=0))
-    known = {plain(name) for column in shape.columns for name in (column.name, *column.also)}
-    rows = best.rows[:HEADER_WITHIN]
-    row = max(rows, key=lambda row: (sum(plain(cell) in known for cell in row), bool(any(row))))
-    found = ", ".join(f"'{' '.join(cell.split())[:20]}'" for cell in row if cell) or "없음"
-    return (
-        f"{shape.name} 표의 제목 줄을 찾지 못했습니다. 필요한 열: {needed}. "
-        f"파일에서 찾은 열: {found}. 제목 줄의 이름을 고쳐 다시 올려 주세요."
-    )
+def with_unit(text, unit):
+    """A bare number with the unit its header gives: 127 under 인구(천명) is 127천명."""
+    return text + unit if unit and BARE_NUMBER.fullmatch(text) else text
