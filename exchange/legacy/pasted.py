@@ -1,0 +1,70 @@
+"""Text copied from a web page, a document or a spreadsheet, to sheets.
+
+`read_text(text)` finds tables (cells parted by tabs or by blanks), timelines, facts and lists of
+partners, each below the headings that say whose they are. What is on the page and in none of the
+sheets is named in their notices wherever it has a date or a label with a value.
+"""
+
+from exchange.legacy import pasted_facts, pasted_rows, pasted_tabs, pasted_times
+from exchange.legacy.errors import LegacyError
+from exchange.legacy.pasted_lines import read_lines
+from exchange.legacy.pasted_page import Page, is_heading
+
+MAX_CHARACTERS = 2_000_000
+TOO_LONG = f"붙여 넣은 글이 너무 깁니다. {MAX_CHARACTERS:,}자가 넘지 않게 나누어 붙여 넣어 주세요."
+
+READERS = (
+    pasted_tabs.read,
+    pasted_rows.read_places,
+    pasted_times.read,
+    pasted_facts.read,
+    pasted_rows.read_table,
+    pasted_facts.read_prose,
+)
+
+
+def read_text(text):
+    """The sheets in a pasted text, in its order; [] where there is nothing to read.
+
+    The numbers of their rows are the lines of the text, from 1; 0 is a header that we put there.
+    Raises LegacyError for a text that is too long.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise LegacyError(TOO_LONG)
+    page = Page(*read_lines(text))
+    while page.line is not None:
+        line = page.line
+        if line.is_caption:
+            page.captions.append(line)
+        elif any(reader(page) for reader in READERS):
+            continue
+        else:
+            _pass_over(page, line)
+        page.at += 1
+    return page.finish()
+
+
+def _pass_over(page, line):
+    """A line of no sheet: a heading, furniture of the page, its footer, or prose."""
+    if line.is_footer:
+        page.footers.append(line)
+    elif line.is_furniture:
+        return
+    elif is_heading(line) and (line.marker or not line.is_bullet) and not _is_menu(page, line):
+        page.head(line)
+    else:
+        page.left.append(line)
+        if len(line.text) >= 20:
+            page.prose.append(line)
+
+
+def _is_menu(page, line):
+    """Whether a bullet is one of a list of links: short, with nothing below that is its own."""
+    if not line.is_bullet:
+        return False
+    below = page.peek()
+    return (
+        below is None
+        or (below.marker == line.marker and below.indent == line.indent)
+        or (below.after_blank)
+    )

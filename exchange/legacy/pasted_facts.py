@@ -1,0 +1,319 @@
+"""Facts: labels and their texts, `인구 : 3만명` or a table that the browser made flat."""
+
+import re
+
+from exchange.legacy.pasted_cut import fact_header, headers_of, text_header
+from exchange.legacy.pasted_page import (
+    FACTS_HEADER,
+    GROUPED_HEADER,
+    is_heading,
+    is_section,
+    is_strong_heading,
+)
+from exchange.legacy.pasted_words import (
+    DATED_SECTION,
+    folded,
+    group_members,
+    is_header_word,
+    is_label,
+    is_place,
+    label_at_front,
+    place_of,
+    prose_labels,
+)
+
+LINK = re.compile(r"홈페이지|누리집|웹사이트|website|homepage|링크", re.IGNORECASE)
+GOTO = re.compile(r"(?<=바로가기)\s+(?=\S)|(?<=바로 가기)\s+(?=\S)")
+
+
+def is_header(line):
+    headers = headers_of(line.text)
+    return len(headers) == 2 and fact_header(headers[0]) and text_header(headers[1])
+
+
+def read(page):
+    """Take the facts that begin at the page's line; False where none do."""
+    line = page.line
+    if "\t" in line.text:
+        return False
+    is_table = is_header(line)
+    if not is_table and not _begins(page, line):
+        return False
+    start = page.at
+    facts = Facts(page, is_table)
+    if is_table:
+        page.at += 1
+    while page.line is not None and facts.take(page.line):
+        page.at += 1
+    if not facts.rows:
+        page.at = start
+        return False
+    facts.finish()
+    return True
+
+
+def _begins(page, line):
+    if line.labelled and (line.labelled[1] or _has_deeper(page, line)):
+        return not line.is_footer
+    label, rest = label_at_front(line.body)
+    if not label or line.dated or line.is_footer:
+        return False
+    if line.is_bullet:
+        return bool(rest) or (not _opens_section(line) and _has_deeper(page, line))
+    near = page.lines[page.at + 1 : page.at + 6]
+    if rest:
+        # A line of prose may begin with such a word; two of them in a row are a table.
+        return len(line.text) <= 200 and any(
+            all(label_at_front(one.body)) and not one.after_blank for one in near[:3]
+        )
+    return _alternates(page)
+
+
+def _alternates(page):
+    """Whether labels and values stand on lines of their own, in turn."""
+    pairs = page.lines[page.at : page.at + 4]
+    return (
+        len(pairs) == 4
+        and all(is_label(one.body) for one in pairs[::2])
+        and not any(is_label(one.body) or one.labelled for one in pairs[1::2])
+        and not any("\t" in one.text for one in pairs)
+        and len({folded(one.body) for one in pairs[::2]}) == 2
+    )
+
+
+def _has_deeper(page, line):
+    below = page.peek()
+    return (
+        below is not None
+        and not below.after_blank
+        and (below.indent > line.indent or (below.is_bullet and below.marker != line.marker))
+    )
+
+
+def _opens_section(line):
+    """Whether a bullet without a value heads what stands below: 교류내용, 교류현황."""
+    body = line.body
+    return not line.labelled and (
+        (is_header_word(body) and not is_label(body))
+        or bool(DATED_SECTION.search(body) and not is_label(body))
+        or (is_section(body) and not is_label(body))
+    )
+
+
+class Facts:
+    """The rows of one facts table while its lines are read."""
+
+    def __init__(self, page, is_table):
+        self.page, self.is_table = page, is_table
+        self.rows = []  # [line number, group, label, [texts]]
+        self.group, self.members = "", None
+        self.half = None  # (line number, the first half of a label broken over lines)
+        self.indent = page.line.indent
+        self.marker = page.line.marker
+
+    def take(self, line):
+        """Take one line into the facts; False where they end above it."""
+        page = self.page
+        if "\t" in line.text:
+            return False
+        if line.is_caption:
+            page.captions.append(line)
+            return not self.rows
+        if line.dated and not self._is_value(line):
+            return False
+        label, rest = label_at_front(line.body)
+        if line.is_footer and not label:
+            return False
+        if self.is_table:
+            return self._take_of_table(line, label, rest)
+        return self._take_of_list(line, label, rest)
+
+    def _is_value(self, line):
+        """Whether a dated line is the value of the label above it."""
+        if not self.rows:
+            return self.half is not None
+        return not self.rows[-1][3]
+
+    def _take_of_table(self, line, label, rest):
+        below = self.page.peek()
+        if self.rows and len(headers_of(line.text)) >= 2 and not rest:
+            return False
+        if line.is_bullet or (line.labelled and not is_label(line.labelled[0]) and self.rows):
+            return self._continue(line)
+        if self.half is None and line.after_blank and self.rows:
+            if not label or (not rest and is_heading(line)):
+                return False
+        if self.rows and (line.is_furniture and not label):
+            return False
+        if label:
+            if line.labelled and is_label(line.labelled[0]):
+                label, rest = line.labelled
+            return self._labelled(line, label, rest, below)
+        if self.rows and is_strong_heading(line, below) and not is_place(line.body):
+            return False
+        unknown = re.match(r"([^\W\d_]{2,8})\s+(\S.*)", line.text)
+        if unknown and (not self.rows or self._is_new_label(unknown[1])):
+            return self._new(line, unknown[1], unknown[2])
+        return self._continue(line)
+
+    def _is_new_label(self, word):
+        """Whether an unknown first word is a label: the row above is whole, the word a noun."""
+        texts = self.rows[-1][3]
+        return (
+            len(texts) == 1
+            and len(texts[0]) <= 60
+            and not re.search(r"[,·]$", texts[0])
+            and not re.search(
+                r"(?:은|는|이|가|을|를|의|에|와|과|로|및|하며|하고|한|된|인|등|약|총|서)$", word
+            )
+        )
+
+    def _take_of_list(self, line, label, rest):
+        below = self.page.peek()
+        deeper = bool(self.rows) and line.indent > self.indent
+        if self.rows and deeper and (self.rows[-1][4] < line.indent) and not self.rows[-1][5]:
+            return self._continue(line)
+        if line.labelled and not is_heading(line):
+            if _opens_section_below(line) and not line.labelled[1]:
+                return False
+            if self.rows and self._is_outer(line):
+                return False
+            return self._labelled(line, *line.labelled, below)
+        if self.rows and self._is_outer(line):
+            return False
+        if label and (rest or line.is_bullet or self._alternating(line)):
+            if not rest and (_opens_section(line) or not self._expects(line)):
+                return False
+            if rest and not line.is_bullet and self.rows and not line.after_blank:
+                if self.rows[-1][5]:  # a wrapped line may begin with any word
+                    return self._continue(line)
+            return self._labelled(line, label, rest, below)
+        if not self.rows:
+            return False
+        if line.is_furniture or is_strong_heading(line, below):
+            return False
+        if line.is_bullet:
+            if line.marker == self.marker and line.indent <= self.indent:
+                return False
+            return self._continue(line)
+        if line.marker and is_heading(line):
+            return False
+        if line.after_blank and self.rows[-1][3]:
+            return False
+        return self._continue(line)
+
+    def _is_outer(self, line):
+        return line.marker != self.marker and bool(line.marker) and not line.is_bullet
+
+    def _alternating(self, line):
+        return is_label(line.body) and self.page.peek() is not None
+
+    def _expects(self, line):
+        below = self.page.peek()
+        return below is not None and not below.after_blank and not is_label(below.body)
+
+    def _labelled(self, line, label, rest, below):
+        if not rest and re.search(r"(?:및|[·/,])$", label):
+            self.half = (line.number, label)
+            return True
+        number = line.number
+        if self.half:
+            number, label, self.half = self.half[0], f"{self.half[1]} {label}", None
+        second, text = label_at_front(rest) if not self.half else ("", rest)
+        members = group_members(label)
+        if members and second and text and members.search(folded(second)):
+            self.group, self.members = label, members
+            label, rest = second, text
+        elif self.members is not None and not self.members.search(folded(label)):
+            self.group, self.members = "", None
+        return self._new(line, label, rest, number)
+
+    def _new(self, line, label, rest, number=None):
+        if self.group and self.members is not None and not self.members.search(folded(label)):
+            self.group, self.members = "", None
+        self.rows.append(
+            [number or line.number, self.group, label, [rest] if rest else [], line.indent,
+             bool(rest)]
+        )  # fmt: skip
+        return True
+
+    def _continue(self, line):
+        if not self.rows:
+            return False
+        self.rows[-1][3].append(line.text)
+        return True
+
+    def finish(self):
+        is_grouped = any(row[1] for row in self.rows)
+        rows = [list(GROUPED_HEADER if is_grouped else FACTS_HEADER)]
+        for _, group, label, texts, *_ in self.rows:
+            text = "\n".join(texts)
+            if LINK.search(label):
+                text = GOTO.sub("\n", text)
+            if not is_grouped:
+                rows.append([label, text])
+            else:
+                rows.append([group, label, text] if group else [label, "", text])
+        self.page.add(rows, [0, *(row[0] for row in self.rows)], "facts")
+
+
+def _opens_section_below(line):
+    return bool(DATED_SECTION.search(line.labelled[0])) and not is_label(line.labelled[0])
+
+
+def read_prose(page):
+    """Take the text below a heading such as 추진배경/성과; False where the line heads none.
+
+    As many lines as labels: one for each. Otherwise all the lines are the text of the whole.
+    """
+    line = page.line
+    labels = prose_labels(_behind_place(line.body))
+    if not labels or line.labelled and line.labelled[1]:
+        return False
+    texts, index = [], page.at + 1
+    while index < len(page.lines):
+        one = page.lines[index]
+        below = page.lines[index + 1] if index + 1 < len(page.lines) else None
+        if one.is_furniture and not texts:
+            index += 1
+            continue
+        if _ends_prose(one, below, line, texts):
+            break
+        texts.append(one)
+        index += 1
+    if not texts or (len(texts) > 1 and all(one.dated for one in texts)):
+        return False
+    page.head(line)
+    rows = [list(FACTS_HEADER)]
+    if len(labels) == len(texts):
+        rows += [[label, one.text] for label, one in zip(labels, texts, strict=True)]
+        lines = [0, *(one.number for one in texts)]
+    else:
+        rows.append(["/".join(labels), "\n".join(one.text for one in texts)])
+        lines = [0, texts[0].number]
+    page.add(rows, lines, "facts")
+    page.at = index
+    return True
+
+
+def _behind_place(text):
+    place, rest = place_of(text)
+    return rest if place else text
+
+
+def _ends_prose(line, below, heading, texts):
+    if "\t" in line.text or line.is_footer or line.is_caption or line.is_furniture:
+        return True
+    if len(headers_of(line.text)) >= 2 or prose_labels(_behind_place(line.body)):
+        return True
+    if line.marker and line.marker == heading.marker:
+        return True
+    if line.marker and not line.is_bullet and is_heading(line):
+        return True
+    if (
+        not line.is_bullet
+        and is_heading(line)
+        and (is_strong_heading(line, below) or line.after_blank and is_section(line.body))
+    ):
+        return True
+    return bool(texts) and line.after_blank and is_heading(line) and not line.is_bullet

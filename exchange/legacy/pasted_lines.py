@@ -1,0 +1,218 @@
+"""The lines of a pasted text: cleaned, numbered, and what each of them is at its front."""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from exchange.legacy.pasted_words import (
+    CAPTION,
+    FOOTER,
+    FURNITURE,
+    FURNITURE_PHRASE,
+    is_label,
+)
+from exchange.legacy.text import CONTROLS, INVISIBLE, tidy
+from exchange.periods import Period, PeriodError
+
+# Tags that are left of a page's own markup; words in angle brackets are none.
+MARKUP = re.compile(
+    r"</?(?:td|tr|th|table|tbody|thead|li|ul|ol|dl|dt|dd|p|br|div|span|b|strong|em|font|a|img|h[1-6])"
+    r"(?:\s[^<>]*)?/?>|/(?:td|tr|th|table|li|ul|ol|p|br|div|span|strong)>",
+    re.IGNORECASE,
+)
+ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|middot|apos|#\d{2,5});")
+
+MARKER = re.compile(
+    r"(?P<bullet>[•·․‧∙◦▪▫●○■□◆◇▶►▷‣◼◎☞⇒→※＊*✓✔ㅇ\-–—](?=\s|[^\W\d_]|['‘’\"“”(\[「<{]|\d{2,4}[.년/-]))\s*"
+    r"|(?P<number>\d{1,2}(?=\.\s*[^\W\d])\.|\d{1,2}\)|\(\d{1,2}\)|[①-⑳❶-❿]|[가-하][.)](?=\s)|"
+    r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\.?|[IVX]{1,4}\.(?=\s))\s*"
+)
+BRACKETED = re.compile(r"[【\[<〔「『＜](.{1,40})[】\]>〕」』＞]")
+# `label : value`; a clock and an address are none.
+LABELLED = re.compile(r"([^:：]{1,30}?)\s*(?:[:：](?!//)|\s[-–]\s(?=\d{4}))\s*(.*)", re.DOTALL)
+DATE_CHARACTERS = re.compile(r"[\s'‘’(\[]*\d[\d\s.,~∼～〜/'‘’\-–—년월일()월화수목금토年月日]*")
+FRONT_SIGNS = re.compile(r"^[•·∙◦▪●○■□◆◇▶►‣※*\-–—\s]+")
+HAS_DATE = re.compile(
+    r"(?<!\d)(?:19|20)\d\d\s*(?:[.년年/-]\s*\d|년|年)|\d{1,2}\s*월\s*\d{1,2}\s*일|\d{1,2}月\d{1,2}日|"
+    r"['‘’]\d\d\s*[.년]|(?:19|20)\d{6}(?!\d)|(?<!\d)\d\d?[./]\s?\d\d?[./]\s?(?:19|20)?\d\d(?!\d)|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s[\d, ]*(?:19|20)\d\d"
+)
+YEAR = re.compile(r"[<\[【(]?\s*((?:19|20)\d\d)\s*(?:년도?|年度?)?\s*[>\]】)]?")
+PART_OF_YEAR = re.compile(
+    r"(?P<month>\d{1,2})\s*(?:[./-]\s*\d{1,2}(?!\d)|월|月)|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?!\d)"
+)
+REST_OF_DATE = re.compile(
+    r"\(?[월화수목금토일](?:요일)?\)?|\(?(?:오전|오후)?\s?\d{1,2}:\d\d.{0,12}|[~∼～–-]\s*\d[\d.\s년월일]*"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the paste, without blanks around it; `number` counts from 1 as the clerk does."""
+
+    number: int
+    text: str
+    indent: int
+    after_blank: bool
+
+    @cached_property
+    def _marker(self):
+        return MARKER.match(self.text)
+
+    @property
+    def marker(self):
+        """The class of the bullet or number in front: `•`, `-`, `1.`, `①`, `[`; "" for none."""
+        if BRACKETED.fullmatch(self.text):
+            return "["
+        if not self._marker:
+            return ""
+        if self._marker["bullet"]:
+            return self._marker["bullet"]
+        return re.sub(r"\d+", "1", unicodedata.normalize("NFKC", self._marker["number"]))
+
+    @property
+    def is_bullet(self):
+        return bool(self._marker and self._marker["bullet"])
+
+    @property
+    def body(self):
+        """The text without bullets and numbers in front and brackets around."""
+        bracketed = BRACKETED.fullmatch(self.text)
+        if bracketed:
+            return bracketed[1].strip()
+        text = self.text
+        while match := MARKER.match(text):
+            text = text[match.end() :]
+        return text or self.text
+
+    @property
+    def labelled(self):
+        """(label, value) of `label : value`, None where the line is none."""
+        match = LABELLED.fullmatch(self.body)
+        if not match or self.dated:
+            return None
+        label, value = match[1].strip(), match[2].strip()
+        if len(label) > 22 or len(label.split()) > 5 or not re.search(r"[^\W\d_]", label):
+            return None
+        if re.search(r"[.!?。]\s|[,\"“”'‘’]$|다\.$|\d$", label) and not is_label(label):
+            return None
+        return label, value
+
+    @property
+    def dated(self):
+        """(date as written, words behind it) where a date with its year stands in front, or None."""
+        return front_date(self.text)
+
+    @property
+    def has_date(self):
+        return bool(self.dated or HAS_DATE.search(self.text))
+
+    @property
+    def is_caption(self):
+        return bool(
+            len(self.text) < 150 and CAPTION.search(self.text) and not self.dated
+            and not self.is_bullet and not self.labelled and "\t" not in self.text
+        )  # fmt: skip
+
+    @property
+    def is_footer(self):
+        return bool(len(self.text) <= 60 and FOOTER.match(self.body) and not self.dated)
+
+    @property
+    def is_furniture(self):
+        if self.has_date or self.labelled:
+            return False
+        text = self.body if self.is_bullet else self.text
+        if re.search(r">.*>|^>|\s[›»]\s|(?i:home)\s*[>/›]", text):
+            return True  # a trail of pages
+        return len(text) <= 60 and bool(FURNITURE.fullmatch(text) or FURNITURE_PHRASE.search(text))
+
+
+@lru_cache(65536)
+def front_date(text):
+    """(date as written, words behind it) of a line that begins with a date, None for any other.
+
+    A date that is wrong or ambiguous is one too: whoever reads the cell says what is wrong.
+    Dates without a year are none.
+    """
+    if not re.search(r"\d|[一二三四五六七八九十元]", text[:40]):
+        return None
+    try:
+        period, rest = Period.split(text)
+    except PeriodError:
+        found = DATE_CHARACTERS.match(FRONT_SIGNS.sub("", text))
+        if not found or not HAS_DATE.search(found[0]):
+            return None
+        written = found[0].rstrip(" (['‘’-–—,")
+        at = text.index(written) + len(written)
+        return written.strip(), text[at:].lstrip(" :|,-–—")
+    if period is None or (period.text.isdecimal() and len(period.text) not in (4, 6, 8)):
+        return None
+    return period.text, rest
+
+
+def part_of_year(text, year):
+    """(date with the year, words behind it) of `4. 17. 방문` below the heading `2019년`, or None."""
+    text = re.sub(r"^[•·∙◦▪●○■□◆◇▶►‣*\-–]\s*", "", text)
+    match = PART_OF_YEAR.match(text)
+    if not match or (match["month"] and not 1 <= int(match["month"]) <= 12):
+        return None
+    korean = re.match(r"\d{1,2}\s*[월月]", text)
+    letters = match["month"] is None
+    sign = "年 " if "月" in match[0] else "년 " if korean else f"{match[0].strip('0123456789 ')} "
+    try:
+        if letters:
+            period, rest = Period.split(f"{match[0]}, {year}{text[match.end() :]}")
+        else:
+            period, rest = Period.split(f"{year}{sign}{text}")
+    except PeriodError:
+        return None
+    return (period.text, rest) if period else None
+
+
+def read_lines(text):
+    """(lines, notices): cleaned lines, blank ones left out; tabs inside a line are kept."""
+    text = unicodedata.normalize("NFC", text).replace("\u00a0", " ").replace("\u2028", "\n")
+    text = (
+        text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
+    )
+    raw = INVISIBLE.sub("", CONTROLS.sub("", text)).split("\n")
+    mended = []
+    lines, blank = [], True
+    blanks = sum(not line.strip() for line in raw)
+    # Text of a PDF often has a blank line after every line: then blanks part nothing.
+    is_double_spaced = len(raw) > 8 and blanks * 2.3 > len(raw)
+    for number, line in enumerate(raw, 1):
+        clean = ENTITY.sub(lambda match: html.unescape(match[0]), MARKUP.sub("", line))
+        clean = clean.replace("\u00a0", " ")
+        if clean != line:
+            mended.append(number)
+        if not clean.strip():
+            blank = True
+            continue
+        indent = len(clean) - len(clean.lstrip(" "))
+        stripped = clean.strip(" \u3000\u2000\u2001\u2002\u2003\u2009")
+        kept = stripped if "\t" in stripped.strip("\t") else tidy(stripped)
+        lines.append(Line(number, kept, indent, blank and not is_double_spaced))
+        blank = False
+    notices = []
+    if mended:
+        notices.append(
+            f"웹페이지의 꼬리표(예: </td>)가 섞여 있어 지우고 읽었습니다: {numbered(mended)}번째 줄."
+        )
+    return lines, notices
+
+
+def numbered(numbers):
+    """Line numbers as a clerk reads them: `3, 7~9`; many are cut short."""
+    runs = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    words = [str(a) if a == b else f"{a}~{b}" for a, b in runs]
+    return ", ".join(words[:20]) + (" …" if len(words) > 20 else "")
