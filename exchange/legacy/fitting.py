@@ -9,7 +9,7 @@ NAME, BEFORE, ALSO, MAYBE, LIKE = 100, 104, 97, 60, 55
 # Below this a column is rather unknown than guessed.
 ENOUGH = 30
 # Cells that cannot be read so speak against the header: most where the reader is a strict one.
-STRICT = frozenset(["date", "country", "kind"])
+STRICT = frozenset(["date", "country", "kind", "organisation"])
 
 
 @cache
@@ -57,7 +57,7 @@ def score(shape, column, texts, samples, place):
         return named
     if share >= 0.5:
         return named + 8
-    return named - (70 if column.reads in STRICT else 25)
+    return named - (75 if column.reads in STRICT else 25)
 
 
 def match(shape, texts, samples):

@@ -38,7 +38,8 @@ def plain(header):
     What stands in brackets is left out too, but a header that is all in brackets keeps it.
     """
     text = _folded(header)
-    return SIGNS.sub("", FOOTNOTE.sub("", BRACKETS.sub("", text).strip())) or spelled(header)
+    short = SIGNS.sub("", FOOTNOTE.sub("", BRACKETS.sub("", text).strip())) or spelled(header)
+    return short[:-1] if len(short) > 2 and short.endswith("별") else short  # 국가별, 연도별
 
 
 @lru_cache(4096)

@@ -166,15 +166,26 @@ def _points(guess, scores, samples, texts, across):
     if across:
         points -= 0.5
     if guess.shape is PARTNER_LIST and "교류내용" not in guess.places:
-        date = guess.places.get("교류일자")
-        named = isinstance(date, int) and fitting.LIKE < max(
-            (fitting.rank(PARTNER_LIST, "교류일자", text) for text in texts[date]), default=0
-        )
-        is_signing = named and not any(
-            fitting.rank(TIMELINE, "기간", text) > fitting.MAYBE for text in texts[date]
-        )
-        points -= 0 if is_signing else 4
+        points -= 4 * _reads_like_a_timeline(guess, texts, samples)
     return points
+
+
+def _reads_like_a_timeline(guess, texts, samples):
+    """Whether a list of cities without kinds has a date of any sort and tells what was done."""
+    date = guess.places.get("교류일자")
+    if not isinstance(date, int) or any(
+        fitting.rank(PARTNER_LIST, "교류일자", text) >= fitting.LIKE
+        and fitting.rank(TIMELINE, "기간", text) <= fitting.MAYBE
+        for text in texts[date]
+    ):
+        return False
+    return any(
+        fitting.rank(TIMELINE, "교류내용", text) > fitting.MAYBE
+        and (samples.share(place, "text") or 0) >= 0.5
+        for place, names in enumerate(texts)
+        if place not in (date, guess.places.get("교류도시"), guess.places.get("국명"))
+        for text in names
+    )
 
 
 def _is_ours(guess):

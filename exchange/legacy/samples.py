@@ -30,6 +30,7 @@ DIRECTION = re.compile(
     r"서면|outgoing|incoming|mutual|remote)(?:[·,/및\s]*(?:방문|초청|파견|접수|교류|회의))*",
     re.IGNORECASE,
 )
+GOVERNMENT = re.compile(r"(?:[시군구]|광역시|특별시|[현성주도])(?:\(.*\))?$")
 VISIT = re.compile(r"방문|참가|참석|초청|논의|개최|접수|회의|파견|협의|訪問|来訪|参加|visit|\d")
 # What tables of facts about a city tell.
 LABEL = re.compile(
@@ -96,6 +97,7 @@ READERS = {
     "number": lambda text: bool(re.search(r"\d", text)) and len(text) <= 60,
     "count": lambda text: bool(re.search(r"\d", text)) and len(text) <= 30 and not is_date(text),
     "direction": lambda text: bool(DIRECTION.fullmatch(text)),
+    "organisation": lambda text: not GOVERNMENT.search(text) and not is_date(text),
     "filled": lambda text: not is_date(text),
     "country and city": lambda text: bool(split_country(text)[0] and split_country(text)[1]),
     "named city": lambda text: bool(CITY.search(text)),

@@ -3,7 +3,7 @@
 Headers are compared by `headers.plain`: without blanks, brackets, signs and case.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # A place of this value: the column's text is the header above each place of the shape's
 # `spread` column, so that one row of the file makes one row for each of these places.
@@ -128,7 +128,7 @@ MEASURE = {"has_unit": True, "reads": "number"}
 PARTNER_LIST = Shape(
     "교류도시 목록",
     (
-        HOME,
+        replace(HOME, maybe=words("기관명, 시군구, 시군구명")),
         Column("국명", COUNTRIES, needed=True, is_name=True, reads="country", filled_down=True,
                like=r"국가명?$|^country|country$"),
         Column("광역·주·성", REGIONS, is_name=True, reads="city", filled_down=True,
@@ -175,7 +175,8 @@ PARTNER_LIST = Shape(
                          "주요교류, 주요사업, 교류현황, 주요 교류실적, 교류실적, 추진실적, 특성, 특징, "
                          "도시특성, 도시특징, 도시 특징, 주요특징, 주요특성, 할인혜택, 자매도시별 할인혜택, "
                          "우대사항, remarks, remark, note, notes, comment, features, "
-                         "備考, 摘要, 特徴, 特色, 备注, 備註, 说明, 說明")),
+                         "備考, 摘要, 特徴, 特色, 备注, 備註, 说明, 說明"),
+               maybe=words("교류내용, 내용, 주요내용, 交流内容, 内容, 內容")),
         Column("누리집", words("홈페이지, 홈페이지주소, 홈페이지 URL, 웹사이트, 사이트, 누리집 주소, url, "
                           "homepage, website, web site, site, link, hmpg, ホームページ, ウェブサイト, "
                           "网站, 网址, 網站, 網址, 官網, 官网")),
@@ -190,7 +191,7 @@ TIMELINE = Shape(
         Column("교류도시", CITIES, is_name=True, reads="city", maybe=("지역",),
                like=r"(?:도시|도시명)$|(?:都市|都市名|城市)$|city$"),
         Column("기간", DATED, needed=True, is_date=True, reads="date",
-               maybe=words("구분, 연번, 순번, 년월일시, 区分, " + ", ".join(SIGNED)),
+               maybe=words("구분, 년월일시, 区分, " + ", ".join(SIGNED)),
                like=r"(?:일자|일시|기간|날짜|시기|연도|년도|연월일|년월일)$|(?:日付|年月日|日期|时间|時間)$|"
                     r"(?:date|period|year)$"),
         Column(
@@ -257,6 +258,7 @@ CIVIC = Shape(
             needed=True,
             is_name=True,
             filled_down=True,
+            reads="organisation",
             maybe=("학교명", "학교", "단체", "기관"),
             like=r"^(?:관내|국내|우리|市内|区内).*(?:학교|기관|단체|학교명|기관명|단체명|学校|団体)",
         ),
@@ -273,6 +275,7 @@ CIVIC = Shape(
                   "姉妹校名, 提携先, 提携校, 姐妹学校, 姊妹校, 姊妹學校"),
             needed=True,
             is_name=True,
+            reads="organisation",
             like=r"^(?:해외|외국|상대|자매|결연|협약|海外|相手).*(?:학교|기관|단체|학교명|기관명|단체명|校|団体)",
         ),
         Column("구분", words("category, 기관구분, 단체구분, 학교급, 유형")),

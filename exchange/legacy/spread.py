@@ -1,10 +1,10 @@
 """Tables of facts that lie across: a city in each row, or a city in each column."""
 
-from exchange.legacy.fitting import rank
+from exchange.legacy.fitting import LIKE, rank
 from exchange.legacy.headers import is_passed_over, is_private, plain
 from exchange.legacy.places import SAME_REGION
 from exchange.legacy.samples import CITY, is_label
-from exchange.legacy.shapes import FACTS, OF_HEADER
+from exchange.legacy.shapes import FACTS, OF_HEADER, PARTNER_LIST
 
 
 def facts_across(places, texts, samples):
@@ -24,6 +24,10 @@ def facts_across(places, texts, samples):
         and not is_passed_over(names[-1])
     )
     known = [place for place in labels if is_label(texts[place][-1])]
+    if any(
+        rank(PARTNER_LIST, "교류일자", text) >= LIKE for place in labels for text in texts[place]
+    ):
+        return False  # a list of agreements; 면적 and 인구 are columns of it
     if len(known) < 2 or any(
         rank(FACTS, "내용", text) > 90 for place in labels for text in texts[place]
     ):

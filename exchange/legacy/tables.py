@@ -282,9 +282,9 @@ class Mapped:
         if not self.shape.column(name).is_date:
             return " ".join(filter(None, texts))
         first, *rest = texts
-        is_year = (
-            BARE_YEAR.fullmatch(first) and not BARE_YEAR.fullmatch(rest[0]) or len(several) > 2
-        )
+        is_year = (BARE_YEAR.fullmatch(first) and not BARE_YEAR.fullmatch(rest[0])) or len(
+            several
+        ) > 2
         if first and is_year:
             self.joined_year = first
         if not first and WITHOUT_YEAR.match(next(filter(None, rest))):
