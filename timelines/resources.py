@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 
 from cities.city_names import Homes, label_of
+from cities.headings import whose
 from cities.models import CooperationField
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.shapes import TIMELINE
@@ -39,6 +40,8 @@ class TimelineResource(TableResource):
     code = "timeline"
     shape = TIMELINE
     turn = 3
+    asks_whose = True
+    whose = staticmethod(whose)
     parent_field = "partnership"
     parent_columns = ("우리 도시", "교류도시")
     name_columns = ("기간", "교류내용")

@@ -116,7 +116,8 @@ class ImportBatch(models.Model):
     job = models.CharField(_("하는 일"), max_length=10, choices=Job.choices, blank=True)
     # Who asked for the job, and with what: {"user": 1, "only_good": true}.
     job_order = models.JSONField(default=dict, blank=True)
-    # When the process that does the job last said that it lives; NULL: nobody has begun.
+    # The process that does the job, and when it last said that it lives.
+    job_owner = models.CharField(max_length=32, blank=True)
     job_beat = models.DateTimeField(null=True)
     job_done = models.PositiveIntegerField(default=0)
     job_total = models.PositiveIntegerField(default=0)
@@ -164,8 +165,9 @@ class ImportTable(models.Model):
     row_count = models.PositiveIntegerField(_("행"), default=0)
     # The first rows, for the page on which the clerk says what is what: [[line, cell, …], …].
     sample = models.JSONField(default=list)
-    # Cells that a workbook holds as fractions: {line: [place, …]}.
-    numbers = models.JSONField(default=dict, blank=True)
+    # Cells of a workbook that may have lost a zero (2013.1 for 2013.10): [[line, place], …].
+    unclear = models.JSONField(default=list, blank=True)
+    is_1904 = models.BooleanField(default=False)
     notices = models.JSONField(default=list, blank=True)
 
     # "" leaves the table out.

@@ -50,6 +50,8 @@ class TableResource(Planning, ModelResource):
     state_note = gettext_lazy("새로 들어오는 기록은 ‘작성 중’입니다.")
     # The columns that name what a row hangs on, from the widest to the narrowest.
     parent_columns = ()
+    # Whether a table without a column for it belongs to one partner, and the clerk is asked whose.
+    asks_whose = False
     # The columns by which the preview names a record.
     name_columns = ()
 
@@ -74,6 +76,11 @@ class TableResource(Planning, ModelResource):
     def prepare(self, rows):
         """Shape the rows (an iterable of dicts) one by one; some become one, one several."""
         return rows
+
+    @classmethod
+    def whose(cls, context, listed, headings):
+        """The partner (slug or name) that headings, nearest first, name; "" where none does."""
+        return ""
 
     def find_parent(self, *names):
         """What rows with these words in `parent_columns` hang on; LegacyError if nothing is."""

@@ -39,6 +39,8 @@ class Planning:
         self.loaded, self.known = set(), set()
         self.seen, self.claimed = {}, {}
         self.pending = []
+        # Sentences on the table as a whole.
+        self.notices = []
         # Whether all rows are known.
         self.is_complete = False
 

@@ -25,14 +25,13 @@ class RowPlan:
     """
 
     __slots__ = (
-        "changes", "extra", "key", "kind", "notes", "number", "parent", "pk", "problems",
+        "changes", "key", "kind", "notes", "number", "parent", "pk", "problems",
         "question", "records", "row", "stamp", "values",
     )  # fmt: skip
 
     def __init__(self, row, number):
         self.row, self.number = row, number
         self.kind = self.parent = self.pk = self.key = self.stamp = self.question = None
-        self.extra = None
         self.values = {}
         self.changes, self.problems, self.notes, self.records = (), (), (), ()
 
@@ -64,14 +63,14 @@ class RowPlan:
             else:
                 self.kind = KEPT if all(change[3] for change in self.changes) else CHANGED
 
-    def as_json(self, columns):
+    def as_json(self, columns, name):
         """[line, kind, {…}]: what the preview shows and the confirmation must find again."""
         more = {}
         if self.kind in (NEW, ERROR, ASK):
             row = self.row
             more["cells"] = {name: row[name] for name in columns if row[name]}
         elif self.kind in (CHANGED, KEPT):
-            more["name"] = str(self.extra or "")
+            more["name"] = name(self)
         if self.changes:
             more["changes"] = self.changes
         if self.problems:

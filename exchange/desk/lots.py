@@ -1,0 +1,67 @@
+"""The rows of a batch's tables as plans, some hundred at a time: for the preview and for saving."""
+
+import json
+from collections import defaultdict
+from itertools import islice
+
+from exchange.legacy.layout import header_rows
+from exchange.legacy.tables import mapped
+from exchange.resources import by_code
+
+# Rows planned and written together.
+LOT = 500
+# Row numbers a sentence names.
+NAMED = 20
+
+
+def tables_in_turn(batch, context):
+    """(table, resource) of each table that comes in: cities before what hangs on them."""
+    resources = by_code()
+    tables = [table for table in batch.tables.all() if table.shape in resources]
+    tables.sort(key=lambda table: (resources[table.shape].turn, table.number))
+    for table in tables:
+        yield table, resources[table.shape](context, table.partner, table.number)
+
+
+def numbered_rows(table):
+    """(index, line, cells) of every row below the header, one chunk in memory at a time."""
+    index = 0
+    for text in table.chunks.order_by("number").values_list("rows", flat=True).iterator(4):
+        for line, *cells in json.loads(text):
+            if index > table.header:
+                yield line, cells
+            index += 1
+
+
+def lots_of(table, resource):
+    """Lists of plans, in the order of the file."""
+    rows = mapped(
+        numbered_rows(table),
+        resource.shape,
+        table.places,
+        table.constants,
+        fixes={int(line): cells for line, cells in table.fixes.items()},
+        title=header_rows([row[1:] for row in table.sample], table.header),
+        numbers={(line, place) for line, place in table.unclear},
+        since_1904=table.is_1904,
+    )
+    shaped = iter(resource.prepare(rows))
+    while lot := list(islice(shaped, LOT)):
+        yield resource.plan(lot)
+    resource.notices += skipped_notices(rows.skipped)
+
+
+def skipped_notices(skipped):
+    """One sentence for each reason for which rows were passed over, with their numbers."""
+    lines = defaultdict(list)
+    for line, reason in skipped:
+        lines[reason].append(line)
+    for reason, numbers in lines.items():
+        named = ", ".join(map(str, numbers[:NAMED])) + (" …" if len(numbers) > NAMED else "")
+        yield f"{named}행: {reason}"
+
+
+def as_text(plans, resource):
+    """Plans as a result keeps them; what is equal here is the same to the clerk."""
+    columns, name = resource.shape.names, resource.name_of
+    return json.dumps([plan.as_json(columns, name) for plan in plans], ensure_ascii=False)
