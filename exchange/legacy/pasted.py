@@ -60,11 +60,21 @@ def _pass_over(page, line):
 
 def _is_menu(page, line):
     """Whether a bullet is one of a list of links: short, with nothing below that is its own."""
-    if not line.is_bullet:
+    if not line.marker or line.marker == "[":
         return False
-    below = page.peek()
+    above, below = page.peek(-1), page.peek()
+    if line.is_bullet:
+        return below is None or below.after_blank or _is_beside(below, line)
+    return _is_beside(below, line) or (_is_beside(above, line) and not line.after_blank)
+
+
+def _is_beside(one, line):
+    """Whether a line is another item of the same list, right above or below."""
     return (
-        below is None
-        or (below.marker == line.marker and below.indent == line.indent)
-        or (below.after_blank)
+        one is not None
+        and one.marker == line.marker
+        and one.indent == line.indent
+        and abs(one.number - line.number) == 1
+        and not one.labelled
+        and not one.dated
     )

@@ -47,9 +47,14 @@ def headers_of(text):
         options = []
         for start in range(max(0, end - 6), end):
             header = " ".join(words[start:end])
-            if is_header_word(header):
+            if header.startswith("(") and start:
+                pass  # a unit is the last part of the header before it
+            elif is_header_word(header):
                 options.append((best[start][0] + 1, (*best[start][1], header)))
-            elif end - start == 1 and len(header) <= 10:
+            if end - start == 1 and start and re.fullmatch(r"\(\S{1,8}\)", header):
+                *before, last = best[start][1]
+                options.append((best[start][0], (*before, f"{last}{header}")))
+            elif end - start == 1 and len(header) <= 10 and not header.startswith("("):
                 options.append((best[start][0] + 4, (*best[start][1], header)))
         if not options:
             return ()
@@ -176,7 +181,7 @@ def _kind(text, words):
 
 
 def _date(text, words):
-    return 10 + len(text) * 0.3 if is_date(text) else -9
+    return 10 + len(text) * 0.8 if is_date(text) else -9
 
 
 def _quantity(text, words):
@@ -261,7 +266,9 @@ def fits(cells, headers):
     sure = 0
     for cell, header in zip(cells, headers, strict=True):
         kind = type_of(header, headers)
-        if kind == "date" and cell:
-            return is_date(cell)
+        if kind == "date":
+            if cell:
+                return is_date(cell)
+            sure -= 1
         sure += bool(cell) and kind not in {"text"} and _score(kind, cell) >= 3
     return sure >= 2

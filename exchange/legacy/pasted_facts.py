@@ -7,6 +7,7 @@ from exchange.legacy.pasted_page import (
     FACTS_HEADER,
     GROUPED_HEADER,
     is_heading,
+    is_outer,
     is_section,
     is_strong_heading,
 )
@@ -24,6 +25,19 @@ from exchange.legacy.pasted_words import (
 
 LINK = re.compile(r"홈페이지|누리집|웹사이트|website|homepage|링크", re.IGNORECASE)
 GOTO = re.compile(r"(?<=바로가기)\s+(?=\S)|(?<=바로 가기)\s+(?=\S)")
+
+
+# A page may set label and value side by side without a blank: `위치중국 연해`, `면적5,348㎢`.
+GLUED = re.compile(
+    r"(위치|소재지|면적|인구|기후|주요산업|특산물|특산품|홈페이지|행정구역|언어|화폐|시차)"
+    r"(?!은|는|이\s|가\s|의\s|와|과|로|를|을|에|도\s|및|수|밀도|현황|특성|주소|당|[:：(/·,])(\S.*)"
+)
+
+
+def glued_label(text):
+    """(label, value) of `면적5,348㎢`, or None."""
+    match = GLUED.fullmatch(text)
+    return (match[1], match[2]) if match and not is_label(text) else None
 
 
 def is_header(line):
@@ -56,6 +70,11 @@ def _begins(page, line):
     if line.labelled and (line.labelled[1] or _has_deeper(page, line)):
         return not line.is_footer
     label, rest = label_at_front(line.body)
+    if glued_label(line.body) and not line.is_footer:
+        near = [page.peek(-1), page.peek()]
+        return bool(re.match(r"[\d,.]", glued_label(line.body)[1])) or any(
+            one is not None and glued_label(one.body) for one in near
+        )
     if not label or line.dated or line.is_footer:
         return False
     if line.is_bullet:
@@ -121,7 +140,7 @@ class Facts:
             return not self.rows
         if line.dated and not self._is_value(line):
             return False
-        label, rest = label_at_front(line.body)
+        label, rest = glued_label(line.body) or label_at_front(line.body)
         if line.is_footer and not label:
             return False
         if self.is_table:
@@ -170,23 +189,21 @@ class Facts:
 
     def _take_of_list(self, line, label, rest):
         below = self.page.peek()
+        if self.rows and self._is_outer(line):
+            return False
         deeper = bool(self.rows) and line.indent > self.indent
         if self.rows and deeper and (self.rows[-1][4] < line.indent) and not self.rows[-1][5]:
             return self._continue(line)
         if line.labelled and not is_heading(line):
             if _opens_section_below(line) and not line.labelled[1]:
                 return False
-            if self.rows and self._is_outer(line):
-                return False
             return self._labelled(line, *line.labelled, below)
-        if self.rows and self._is_outer(line):
-            return False
         if label and (rest or line.is_bullet or self._alternating(line)):
             if not rest and (_opens_section(line) or not self._expects(line)):
                 return False
-            if rest and not line.is_bullet and self.rows and not line.after_blank:
-                if self.rows[-1][5]:  # a wrapped line may begin with any word
-                    return self._continue(line)
+            above = self.rows[-1][3] if self.rows else []
+            if not line.marker and not line.after_blank and above and len(above[-1]) >= 40:
+                return self._continue(line)  # a wrapped line may begin with any word
             return self._labelled(line, label, rest, below)
         if not self.rows:
             return False
@@ -203,7 +220,9 @@ class Facts:
         return self._continue(line)
 
     def _is_outer(self, line):
-        return line.marker != self.marker and bool(line.marker) and not line.is_bullet
+        if line.is_bullet:
+            return is_outer(line.marker, self.marker)
+        return line.marker != self.marker and bool(line.marker)
 
     def _alternating(self, line):
         return is_label(line.body) and self.page.peek() is not None

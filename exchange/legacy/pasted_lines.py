@@ -44,6 +44,11 @@ PART_OF_YEAR = re.compile(
     r"(?P<month>\d{1,2})\s*(?:[./-]\s*\d{1,2}(?!\d)|월|月)|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?!\d)"
 )
+COUNT = re.compile(
+    r"(?:총|계)?\s*\d+\s?(?:개국|개|곳|건|都市|か国|カ国|cities|countries|towns|states)(?:[\s,/·]*(?:총|계)?\s*\d*\s?"
+    r"(?:개|개국|도시|시|군|구|곳|건|都市|in|cities|countries|states|towns))*",
+    re.IGNORECASE,
+)
 REST_OF_DATE = re.compile(
     r"\(?[월화수목금토일](?:요일)?\)?|\(?(?:오전|오후)?\s?\d{1,2}:\d\d.{0,12}|[~∼～–-]\s*\d[\d.\s년월일]*"
 )
@@ -95,6 +100,8 @@ class Line:
         if not match or self.dated:
             return None
         label, value = match[1].strip(), match[2].strip()
+        if COUNT.fullmatch(value):
+            return None  # it heads a list: 자매도시 : 4개국 6개 도시
         if len(label) > 22 or len(label.split()) > 5 or not re.search(r"[^\W\d_]", label):
             return None
         if re.search(r"[.!?。]\s|[,\"“”'‘’]$|다\.$|\d$", label) and not is_label(label):

@@ -56,6 +56,8 @@ class Page:
     def head(self, line):
         """Take a line as a heading: it opens a place or a section."""
         text = line.body
+        if any(one.text == text and not one.place for one in self.headings):
+            return  # the title again, in a menu
         place, rest = place_of(text)
         if place and rest and not is_section(rest):
             place, rest = "", text
@@ -80,12 +82,14 @@ class Page:
 
     def _pop_plain(self, is_place):
         """A plain heading ends the section above it, and a place the place above it."""
+        while self.headings and self.headings[-1].marker in OUTER_TO_INNER:
+            self.headings.pop()
         places = [index for index, one in enumerate(self.headings) if one.marker == "place"]
         if is_place and places:
             del self.headings[places[0] :]
         while self.headings and self.headings[-1].marker == "plain":
-            if not self.headings[-1].has_data and not places:
-                break
+            if not self.headings[-1].has_data and (is_place or not places):
+                break  # it heads all that follows
             self.headings.pop()
 
     @property
@@ -104,8 +108,10 @@ class Page:
 
     def add(self, rows, lines, kind):
         """A sheet below the headings now open, with the notices of the captions above it."""
-        if self.headings:
-            self.headings[-1].has_data = True
+        for heading in reversed(self.headings):
+            heading.has_data = True
+            if heading.marker in ("plain", "place"):
+                break  # those further out head what follows, too
         texts = [heading.text for heading in self.headings]
         sheet = Sheet(self.section, rows, kind=kind, around=" > ".join(texts), lines=lines)
         said = folded(" ".join([*texts, *(cell for row in rows for cell in row)]))
@@ -136,7 +142,7 @@ class Page:
             )
         footers = [line for line in self.footers if not PRIVATE_FOOTER.search(line.text)]
         if footers:
-            words = " / ".join(line.text for line in footers)
+            words = " / ".join(line.body for line in footers)
             notices.append(
                 f"쪽을 관리하는 부서·연락처·수정일은 가져오지 않았습니다: {words} "
                 f"({numbered([line.number for line in footers])}번째 줄)"
@@ -160,6 +166,16 @@ class Page:
         return self.sheets
 
 
+OUTER_TO_INNER = "□■◆◇▶►●○◎◦•▪·∙-–"
+
+
+def is_outer(marker, than):
+    """Whether a bullet belongs to a list around that of another: ○ in a list of -."""
+    if not marker or not than or marker not in OUTER_TO_INNER or than not in OUTER_TO_INNER:
+        return False
+    return OUTER_TO_INNER.index(marker) < OUTER_TO_INNER.index(than)
+
+
 def is_section(text):
     """Whether the words behind a place in a heading name a section: 추진배경, 일반현황, 교류내역."""
     return bool(
@@ -173,7 +189,8 @@ def is_heading(line):
     text = line.body
     if line.labelled or line.dated or YEAR.fullmatch(line.text) or "\t" in line.text:
         return False
-    if len(text) > 40 or len(text.split()) > 8 or text[-1:] in ".。!?,;":
+    longest = 80 if text.isascii() else 40
+    if len(text) > longest or len(text.split()) > longest // 5 or text[-1:] in ".。!?,;":
         return False
     return not text.endswith(
         ("다", "함", "됨", "있음", "음", "임", "및", "습니다", "ました", "です")

@@ -8,21 +8,19 @@ from exchange.legacy.pasted_words import KIND, is_country, is_place, place_of
 from exchange.legacy.places import SAME_REGION
 
 PARTNER_HEADER = ["국명", "교류도시", "교류내용", "교류일자"]
-# A place and its date: `연태시(1997.4.18)`, `연태시 : 1997. 4. 18.`, `Toledo, Spain - 1931`.
+# A place and its date: `연태시(1997.4.18)`, `연태시 : 1997. 4. 18.`, `Jiangsu of China (1994)`.
 DATED_PLACE = re.compile(
     r"(?P<place>.{2,60}?)\s*(?:[(（\[](?P<inside>[^()（）\[\]]*\d[^()（）\[\]]*)[)）\]]|"
-    r"[:：–-]\s*(?P<behind>.*\d.*))"
+    r"[:：–-]\s*(?P<behind>.*\d.*?))(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w ]+)?"
 )
+MAX_HEADER_LINES = 12
 
 
 def read_table(page):
     """Take a table below a line of headers; False where none begins at the page's line."""
-    headers = headers_of(page.line.text)
+    headers, start = _headers(page)
     if len(headers) < 2:
         return False
-    start = page.at + 1
-    while start < len(page.lines) and page.lines[start].is_caption:
-        start += 1
     rows, lines, index = [list(headers)], [page.line.number], start
     while index < len(page.lines):
         line = page.lines[index]
@@ -46,6 +44,25 @@ def read_table(page):
     page.at = index
     page.add(rows, lines, "table")
     return True
+
+
+def _headers(page):
+    """(headers, index of the line below them); headers with units may be broken over lines."""
+    headers, index = headers_of(page.line.text), page.at + 1
+    if len(headers) < 2:
+        return (), index
+    text = page.line.text
+    for end in range(index, min(index + MAX_HEADER_LINES, len(page.lines))):
+        line = page.lines[end]
+        text = f"{text} {line.text}"
+        if line.after_blank or line.is_caption or "\t" in text:
+            break
+        longer = headers_of(text)
+        if len(longer) > len(headers) or (longer and line.text.startswith("(")):
+            headers, index = longer, end + 1
+    while index < len(page.lines) and page.lines[index].is_caption:
+        index += 1
+    return headers, index
 
 
 def _goes_on(line, below, rows, headers):
@@ -89,11 +106,21 @@ def _dated_place(page, line):
     if not match:
         return None
     place, date = match["place"].strip(), (match["inside"] or match["behind"]).strip()
-    if not is_place(place) or not is_date(date):
+    if not is_date(date):
         return None
+    of = re.sub(r"^\s*of\s+", "", match["of"] or "")
+    inside = re.fullmatch(r"(.+?)\s+of\s+(?:the\s+)?([A-Z][\w ]+)", place)
+    if inside and is_country(inside[2]):
+        place, of = inside[1], inside[2]
+    if not is_place(place):
+        # A list below `Sister Cities`, `자매도시 : 6개 도시` holds places however they are called.
+        plain = re.fullmatch(r"[^\W\d_][^\d:()]{1,40}", place)
+        if not plain or not (of or (line.is_bullet and _heads_places(page))):
+            return None
+        return [of, place, _kind(page), date]
     found, _ = place_of(place)
     kind = place[: place.index(found)].strip(" :-") if found != place else ""
-    country, city = "", found
+    country, city = of, found
     words = found.split()
     western = found.rpartition(",")
     if western[1]:
@@ -105,9 +132,13 @@ def _dated_place(page, line):
     return [country, city, kind or _kind(page), date]
 
 
+def _heads_places(page):
+    return bool(re.search(r"도시|都市|cities|towns|partners", page.section, re.IGNORECASE))
+
+
 def _kind(page):
     """What the headings above call the partners below: 자매결연도시."""
     for heading in reversed(page.headings):
         if KIND.search(heading.text) and not heading.place:
-            return re.split(r"\s*[:：(]", heading.text)[0].strip()
+            return re.split(r"\s*[:：(]|\s-\s", heading.text)[0].strip()
     return ""

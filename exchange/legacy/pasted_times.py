@@ -2,7 +2,7 @@
 
 from exchange.legacy.pasted_cut import date_header, fact_header, headers_of, text_header
 from exchange.legacy.pasted_lines import REST_OF_DATE, YEAR, part_of_year
-from exchange.legacy.pasted_page import TIMELINE_HEADER, is_heading, is_strong_heading
+from exchange.legacy.pasted_page import TIMELINE_HEADER, is_heading, is_outer, is_strong_heading
 from exchange.legacy.pasted_words import is_label, is_place, prose_labels
 from exchange.periods import Period, PeriodError
 
@@ -129,14 +129,7 @@ class Timeline:
         return False
 
     def _is_outer(self, line):
-        """Whether a bullet belongs to the list around this one: • in a list of -."""
-        return bool(self.marker) and bool(line.marker) and self._depth(line) < 0
-
-    def _depth(self, line):
-        order = "□■◆◇●○◎•▪◦∙·-–"
-        if line.marker in order and self.marker in order:
-            return order.index(line.marker) - order.index(self.marker)
-        return 0
+        return is_outer(line.marker, self.marker)
 
     def _is_end(self, line):
         page, below = self.page, self.page.peek()

@@ -7,20 +7,20 @@ from functools import lru_cache
 from exchange.legacy.countries import country_code
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.headers import NUMBERING, plain
-from exchange.legacy.places import SAME_REGION
+from exchange.legacy.places import FOREIGN_REGION, SAME_REGION
 from exchange.legacy.shapes import CIVIC, FACTS, PARTNER_LIST, TIMELINE
 
 # What a facts table tells of a city, without the words before it (연평균, 주요, 총 …).
 FACT_WORDS = frozenset(
     """
     위치 소재지 지리적위치 면적 인구 인구수 인구밀도 세대수 기후 기온 평균기온 강우량 강수량 습도
-    산업 산업구조 특산물 특산품 농산물 생산품 교통 교육 교육기관 학교 문화 문화재 문화시설 문화유산
+    한글 영문 한자 산업 산업구조 특산물 특산품 농산물 생산품 교통 교육 교육기관 학교 문화 문화재 문화시설 문화유산
     문화관광 문화행사 관광 관광지 관광명소 관광자원 명소 축제 행사 행정구역 행정조직 행정기구 행정
     재정 재정규모 예산 예산규모 시장 시장명 단체장 군수 구청장 대표자 의장 의회 시의회 의원 공무원
     공무원수 홈페이지 누리집 웹사이트 언어 공용어 사용언어 화폐 통화 종교 민족 역사 연혁 특성 특징
     지역특성 도시특성 도시특징 지역특징 사업체 기업 기업체 상징 상징물 시화 시목 시조 시차 항공편
     경제 경제현황 정부 시정부 자원 지리 지형 지세 자연환경 국가 국명 국가명 도시명 영문명 한자명
-    주소 청사 결연일 결연일자 결연년월일 체결일 체결일자 체결년월일 협정일 체결장소 결연장소
+    주소 청사 결연일 결연일시 체결일시 결연도시명 결연도시 결연일자 결연년월일 체결일 체결일자 체결년월일 협정일 체결장소 결연장소
     교류분야 결연배경 결연동기 결연목적 결연경위 인접도시 우편번호 gdp grdp 국내총생산 지역총생산
     총생산 수출 수입 무역 관광객 대학 대학교 병원 공항 항만 도로 철도 표고 해발 고도 위도 경도 구성
     체결내용 결연내용 주요기업 볼거리 먹거리 고용 노동력 승격 시승격 설립 별칭
@@ -43,6 +43,7 @@ LABEL = re.compile(
 )
 # What a group of rows is called, and which labels can stand in it.
 GROUPS = (
+    (re.compile(r"도시명|명칭"), re.compile(r"한글|영문|한자")),
     (
         re.compile(r"기후|기상|날씨|気候|climate|weather"),
         re.compile(r"기온|온도|강우|강수|습도|일조|강설|적설|気温|降水|temperature|rain"),
@@ -68,7 +69,7 @@ DATED_SECTION = re.compile(
 )
 
 KIND = re.compile(
-    r"자매|우호|친선|결연|교류|협력|협약|협정|姉妹|友好|交流|sister|friend|twin", re.I
+    r"자매|우호|친선|결연|교류|협력|협약|협정|姉妹|友好|交流|sister|friend|twin|partner", re.I
 )
 KIND_ONLY = re.compile(
     r"(?:국내|국외|해외|국제|자매|우호|친선|결연|교류|협력|협약|협정|체결|도시|관계|지역|mou|의향서|업무|"
@@ -165,7 +166,7 @@ def is_header_word(text):
 @lru_cache(8192)
 def is_country(text):
     """Whether the word names a country; two and three letters (`in`, `no`) are no such names."""
-    word = text.strip(" ,.()[]·:-")
+    word = re.sub(r"^the\s|\s?\(.*$", "", text.strip(" ,.·:-")).strip("()[]")
     if (
         not word
         or word == "국내"
@@ -185,6 +186,8 @@ def is_place_word(word, abroad=False):
     if word in SAME_REGION:
         return True
     if word in NO_PLACE or len(word) < 2 or re.search(r"[\d:~]", word):
+        return False
+    if LABEL.fullmatch(word) or word.endswith(("일시", "년도", "연도")):
         return False
     if len(word) == 2 and not re.fullmatch(r"[동서남북중]구|\w[市区町村]", word):
         return False
@@ -215,6 +218,9 @@ def place_of(text):
     named = at
     while at < len(words) and at - named < 4 and is_place_word(words[at], abroad):
         at += 1
+    if at == named and at + 1 < len(words) and FOREIGN_REGION.match(words[at]):
+        # A province without its country: 산동성 일조시.
+        at += 2 if is_place_word(words[at + 1]) else 0
     if abroad and at == named and at < len(words) and _is_name(words[at]):
         at += 1
     if at == named and not abroad:
