@@ -7,7 +7,11 @@ from bs4 import BeautifulSoup
 
 def fields_of(response, form_id):
     """`{name: value}` of the form with this id; lines end in CR LF, as browsers send them."""
-    form = BeautifulSoup(response.content, "html.parser").find("form", id=form_id)
+    return fields_in(BeautifulSoup(response.content, "html.parser").find("form", id=form_id))
+
+
+def fields_in(form):
+    """The same of a form that was found in a page."""
     data = {}
     for field in form.find_all(["input", "textarea", "select"]):
         name = field.get("name")

@@ -1,0 +1,138 @@
+"""Pages up to the preview: what comes in, in which letters, and how each table is read."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from exchange.desk import intake
+from exchange.desk.forms import EncodingForm, HomeForm, TableForm, UploadForm, partners
+from exchange.desk.models import ImportBatch
+from exchange.desk.pages import DeskPages, Job, State, stamp_of
+from exchange.legacy.errors import LegacyError
+from exchange.legacy.limits import MAX_BYTES
+from exchange.resources import by_code
+
+
+class ReadingPages(DeskPages):
+    """Upload, encoding, tables and columns."""
+
+    def add_view(self, request, form_url="", extra_context=None):
+        if not self.may(request, "upload"):
+            raise PermissionDenied
+        suggestions = partners()
+        names = {slug: name for name, slug in suggestions.items()}
+        kinds = by_code()
+        wanted = request.GET.get("shape")
+        wanted = wanted if wanted in kinds else ""
+        initial = {key: request.GET[key] for key in ("home", "partner") if key in request.GET}
+        if "partner" in initial:
+            initial["partner"] = names.get(initial["partner"], initial["partner"])
+        form = UploadForm(
+            request.POST or None, request.FILES or None, suggestions=suggestions, initial=initial
+        )
+        if request.method == "POST" and form.is_valid():
+            batch = self.receive(request, form)
+            if batch:
+                return self.go_on(batch)
+        return self.show(
+            request,
+            "add",
+            title=_("가져올 표 올리기"),
+            form=form,
+            suggestions=suggestions,
+            kinds=[(code, resource, code == wanted) for code, resource in kinds.items()],
+            wanted=kinds.get(wanted),
+            most_megabytes=MAX_BYTES // 2**20,
+        )
+
+    def receive(self, request, form):
+        """The batch made of what was sent; None where it cannot be read, and the form says why."""
+        data, name, is_pasted = form.received()
+        whose = {key: form.cleaned_data[key] for key in ("home", "partner")}
+        try:
+            batch = intake.receive(request.user, data, name, is_pasted=is_pasted, **whose)
+        except LegacyError as error:
+            form.add_error(form.source_field, str(error))
+            return None
+        self.work(request, batch, Job.READ)
+        if batch.state in (State.NEW, State.FAILED) and batch.error and not batch.job:
+            form.add_error(form.source_field, batch.error)
+            return None
+        return batch
+
+    def encoding_view(self, request, object_id):
+        batch = self.batch_for(request, object_id, "upload")
+        if elsewhere := self.elsewhere(request, batch, State.ENCODING):
+            return elsewhere
+        candidates = intake.encoding_candidates(batch)
+        form = EncodingForm(request.POST or None, candidates=candidates)
+        if request.method == "POST" and form.is_valid():
+            batch.encoding = form.cleaned_data["encoding"]
+            batch.save(update_fields=["encoding"])
+            return self.work(request, batch, Job.READ)
+        return self.show(
+            request, "encoding", batch, title=_("글자가 바르게 보이는 것 고르기"), form=form
+        )
+
+    # Tables and columns.
+
+    def tables_view(self, request, object_id):
+        batch = self.batch_for(request, object_id, "upload" if request.method == "POST" else None)
+        if elsewhere := self.elsewhere(request, batch, State.TABLES, State.CHECKED):
+            return elsewhere
+        tables = list(batch.tables.select_related("profile").order_by("number"))
+        suggestions = partners()
+        sent = None
+        if request.method == "POST" and not self.is_stale(request, batch):
+            sent = request.POST
+        home = HomeForm(sent, initial={"home": batch.home} if batch.home else None)
+        forms = [TableForm(sent, table=table, suggestions=suggestions) for table in tables]
+        if sent is not None:
+            done = self.take(request, batch, home, forms)
+            if done:
+                return done
+        return self.show(
+            request,
+            "tables",
+            batch,
+            title=_("표와 열 확인"),
+            home=home,
+            forms=[form for form in forms if form.kind or form.errors],
+            others=[form for form in forms if not form.kind and not form.errors],
+            suggestions=suggestions,
+            stamp=stamp_of(batch),
+            kinds=[(code, resource.shape.name) for code, resource in by_code().items()],
+            is_wrong=any(form.errors for form in forms),
+        )
+
+    def take(self, request, batch, home, forms):
+        """Keep what was chosen. A new layout is guessed anew and shown; else on to the preview."""
+        valid = [form.is_valid() for form in forms]
+        if home.is_valid():
+            batch.home = home.cleaned_data["home"]
+            batch.save(update_fields=["home"])
+        anew = [form for form in forms if not form.errors and form.has_new_layout()]
+        if not all(valid) and not anew:
+            return None
+        for form in forms:
+            if form in anew:
+                data = form.cleaned_data
+                intake.reread(form.table, data["shape"], data["header"])
+            elif not form.errors:
+                form.apply()
+                form.table.save(update_fields=["shape", "places", "constants", "partner"])
+        if anew or "reread" in request.POST:
+            if anew:
+                names = ", ".join(str(form.table) for form in anew)
+                messages.info(
+                    request,
+                    _("%(tables)s: 고르신 대로 열을 다시 맞추었습니다. 확인해 주세요.")
+                    % {"tables": names},
+                )
+            ImportBatch.objects.filter(pk=batch.pk).update(state=State.TABLES)
+            batch.refresh_from_db()
+            return self.go_on(batch)
+        if not any(form.table.shape for form in forms):
+            messages.error(request, _("가져올 표가 없습니다. 표의 종류를 하나 이상 골라 주세요."))
+            return self.go_on(batch) if batch.state == State.TABLES else None
+        return self.work(request, batch, Job.CHECK)
