@@ -20,7 +20,7 @@ class Cell(Field):
 
     def bind(self, model):
         """Know the field this column fills, before any row is read."""
-        self.field = model._meta.get_field(self.attribute)
+        self.field = model._meta.get_field(self.attribute.rpartition("__")[2])
         self.attname = self.field.attname
         self.is_text = type(self.widget) is TextWidget
         self.limit = self.field.max_length if self.is_text else None
@@ -56,7 +56,7 @@ class Cell(Field):
             stored = stored or ""
             value = value.text
         elif self.field.is_relation:
-            return value.pk == stored
+            return value.pk is not None and value.pk == stored
         if value == stored:
             return True
         spelling = self.widget.spelling

@@ -6,7 +6,7 @@ from exchange.legacy.errors import LegacyError
 from exchange.periods import Period
 from exchange.resources.cells import Cell
 from exchange.resources.human import HumanEdits, by_a_person
-from exchange.resources.plans import CHANGED, KEPT, NEW, Question, RowPlan
+from exchange.resources.plans import CHANGED, KEPT, NEW, LeftOut, Question, RowPlan
 from exchange.resources.writing import Writer
 
 MARKUP = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|(?:^|\s)/t[dr]>|&[a-z]+;|&#\d+;", re.I)
@@ -22,6 +22,8 @@ class Planning:
     parent_field = None
     # Raw fields that make the natural key, beside the parent.
     key_fields = ()
+    # What `read` makes of a row.
+    plan_class = RowPlan
 
     def begin(self, context, partner, number):
         """Know the import this table is part of, whose table it is, and which of the file's."""
@@ -105,13 +107,16 @@ class Planning:
 
     def read(self, row):
         """The plan of one row, as far as the row alone tells it."""
-        plan = RowPlan(row, row["행"])
+        plan = self.plan_class(row, row["행"])
         for column, text, message in row.get("problems", ()):
             plan.problem(column, message, text)
         try:
             plan.parent = self.parent_of(row)
         except Question as question:
             plan.ask(question.id, str(question), question.choices)
+        except LeftOut as reason:
+            plan.leave_out(str(reason))
+            return plan
         except LegacyError as error:
             plan.problem(error.cell.get("column", self.parent_columns[-1]), str(error))
         wrong = {column for column, _, _ in plan.problems}
@@ -166,6 +171,7 @@ class Planning:
         for plan in good:
             self.match(plan)
         self.compare([plan for plan in good if plan.pk])
+        self.look_beside(good)
         for plan in good:
             plan.settle()
             if plan.kind in (NEW, CHANGED, KEPT):
@@ -277,6 +283,9 @@ class Planning:
             for change in plan.changes:
                 change[3] = edits.has(plan.pk, self.cells[change[0]].attname)
 
+    def look_beside(self, plans):
+        """Compare what rows say of other records than their own (see `amending`)."""
+
     # Rows that may be a corrected version of a record the file no longer names.
 
     def question_of(self, plan):
@@ -330,8 +339,7 @@ class Planning:
         changed = [plan for plan in plans if plan.kind == CHANGED and plan.pk]
         changes = []
         for plan in changed:
-            kept = {change[0] for change in plan.changes if change[3]}
-            touched = {change[0] for change in plan.changes} - kept
+            touched = {name for name, *_, kept in plan.changes if not kept} & self.cells.keys()
             if touched:
                 changes.append((plan.pk, plan.stamp, self.columns_of(plan, touched)))
                 plan.records = [[label, plan.pk, "~"]]

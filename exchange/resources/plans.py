@@ -13,6 +13,10 @@ class Question(LegacyError):  # noqa: N818 it asks, nothing failed
         self.id, self.choices = id, [list(choice) for choice in choices]
 
 
+class LeftOut(LegacyError):  # noqa: N818 the clerk said so, nothing failed
+    """The clerk answered that rows like this one are not to come in."""
+
+
 class RowPlan:
     """One row of the table, read and compared with what is there.
 
@@ -44,6 +48,11 @@ class RowPlan:
     def note(self, text):
         """Say what the clerk should look at, though the row can be read."""
         self.notes = [*self.notes, text]
+
+    def leave_out(self, why):
+        """Write nothing for this row, and say why."""
+        self.note(why)
+        self.kind = SAME
 
     def ask(self, question, text, choices):
         self.question = {"id": question, "text": text, "choices": choices}
