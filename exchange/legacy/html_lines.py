@@ -1,0 +1,252 @@
+"""What stands on a page outside of tables: headings and lines, in order."""
+
+import re
+from dataclasses import dataclass, field
+
+from exchange.legacy.html_tables import is_hidden, is_layout, text_of
+from exchange.legacy.html_tree import HEADINGS, INLINE, LISTS, Node
+from exchange.legacy.pasted_lines import HAS_DATE, LABELLED, YEAR, front_date
+from exchange.legacy.pasted_words import is_label
+from exchange.legacy.text import tidy
+
+# Menus, footers and the like: of a page, not of its content.
+CHROME = frozenset(("nav", "footer"))
+CHROME_ROLES = frozenset(("navigation", "banner", "contentinfo", "search"))
+CHROME_NAME = re.compile(
+    r"(?:gnb|lnb|snb|tnb|fnb|navi?|navigation|breadcrumbs?|sitemap|footer|skip\w*|quick_?menu|"
+    r"paging|pagination|copyright|satisfaction)",
+    re.IGNORECASE,
+)
+TITLE_NAME = re.compile(r"(?:sub)?_?(?:tit|title)(?:_?[\dh]\w*)?|h[1-6]_?\w*", re.IGNORECASE)
+NO_TAB = re.compile("바로가기|건너뛰기|맨\\s*위|top", re.IGNORECASE)
+PLACEHOLDER = re.compile(r"\{\{|\$\{|<%|%\}|#\{")
+MAX_HEADING = 80
+BELOW_HEADINGS, BELOW_TITLES = 7, 8
+FEW_DATES = 3
+
+
+@dataclass
+class Heading:
+    """`level` as of h1–h6; 7 for what only looks like one; from 8 on it ends with its `scope`."""
+
+    level: int
+    text: str
+
+
+@dataclass
+class Closed:
+    """The element that a heading of this level stood for is over."""
+
+    level: int
+
+
+@dataclass
+class Line:
+    """A line of words; `runs` are its pieces as (element or "", text)."""
+
+    text: str
+    runs: list
+    block: int  # the element whose line it is: the same for lines parted by <br>
+    tag: str  # its name
+    items: tuple  # the list items it stands in, outermost first
+    group: int  # the element around the block
+
+    @property
+    def depth(self):
+        return len(self.items)
+
+
+@dataclass
+class Page:
+    """The events of a page, and what was left out."""
+
+    events: list = field(default_factory=list)  # Heading, Closed, Line and `table` Nodes
+    hidden_tables: int = 0
+    shown_hidden: bool = False
+    title: str = ""
+
+
+def read_page(root):
+    """The Page of a parsed document."""
+    page = Page()
+    for node in root.walk():
+        if node.name == "title":
+            page.title = " ".join(text_of(node).split())
+            break
+    _Walker(page, _tabs(root)).walk(root, (), 0)
+    return page
+
+
+def _tabs(root):
+    """id of an element -> the words of the tab that shows it."""
+    tabs = {}
+    for node in root.walk():
+        target = node.attrs.get("href", "") if node.name == "a" else ""
+        target = target[1:] if target.startswith("#") else node.attrs.get("aria-controls", "")
+        if target:
+            text = " ".join(text_of(node).split())
+            if text and len(text) <= MAX_HEADING and not NO_TAB.search(text):
+                tabs.setdefault(target, text)
+    return tabs
+
+
+class _Walker:
+    def __init__(self, page, tabs):
+        self.page = page
+        self.tabs = tabs
+
+    def walk(self, node, items, group):
+        """Add the events of what is inside this block."""
+        if node.name in ("head", "button"):
+            return
+        if is_hidden(node) and not self._worth_showing(node):
+            self.page.hidden_tables += sum(one.name == "table" for one in node.walk())
+            return
+        if _is_chrome(node) and not _has_content(node):
+            return
+        if node.name == "table" and not is_layout(node):
+            self.page.events.append(node)
+            return
+        if node.name in HEADINGS or node.name in ("legend", "summary"):
+            level = int(node.name[1]) if node.name in HEADINGS else BELOW_HEADINGS
+            if text := " ".join(text_of(node).split()):
+                self.page.events.append(Heading(level, text[:200]))
+            for inner in node.elements():
+                if inner.name == "table":
+                    self.walk(inner, items, id(node))
+            return
+        level = BELOW_TITLES + len(items)
+        scoped = self._open_tab(node, level)
+        self._content(node, items, group)
+        if scoped:
+            self.page.events.append(Closed(level))
+
+    def _worth_showing(self, node):
+        """Tabs are hidden until they are pressed; templates are hidden for good."""
+        text = text_of(node, skip=())
+        if PLACEHOLDER.search(text) or not HAS_DATE.search(text):
+            return False
+        self.page.shown_hidden = True
+        return True
+
+    def _open_tab(self, node, level):
+        text = self.tabs.get(node.attrs.get("id", ""))
+        if not text or not node.has("table", "ul", "ol", "dl", "li", "p"):
+            return False
+        first = next((one for one in node.walk() if one.name in HEADINGS), None)
+        if first is not None and text in text_of(first):
+            return False
+        self.page.events.append(Heading(level, text))
+        return True
+
+    def _content(self, node, items, group):
+        if node.name in ("li", "dd"):
+            items = (*items, id(node))
+        level = BELOW_TITLES + len(items)
+        runs, opened = [], False
+        for child in [*node.children, None]:
+            if isinstance(child, str):
+                _add(runs, "", child)
+            elif child is not None and child.name == "br":
+                runs.append(("br", ""))
+            elif child is not None and _is_inline(child):
+                if not is_hidden(child):
+                    _add_element(runs, child)
+            else:
+                before = len(self.page.events)
+                self._lines(node, runs, items, group, child)
+                added = self.page.events[before:]
+                opened = opened or any(
+                    isinstance(one, Heading) and one.level == level for one in added
+                )
+                runs = []
+                if child is not None:
+                    self.walk(child, items, id(node))
+        if opened:
+            self.page.events.append(Closed(level))
+
+    def _lines(self, node, runs, items, group, below):
+        """The lines of these runs; a single one may be the heading of what is `below`."""
+        lines, now = [], []
+        for run in [*runs, ("br", "")]:
+            if run[0] != "br":
+                now.append(run)
+                continue
+            pieces = [(name, tidy(text)) for name, text in now if text.strip()]
+            if pieces:
+                text = tidy(" ".join("".join(text for _, text in now).split()))
+                lines.append(Line(text, pieces, id(node), node.name, items, group))
+            now = []
+        if len(lines) == 1 and (level := _heading_level(node, lines[0], below, items)):
+            self.page.events.append(Heading(level, lines[0].text))
+        else:
+            self.page.events.extend(lines)
+
+
+def _add(runs, name, text):
+    text = re.sub(r"[ \t\r\n\f\u00a0]+", " ", text)
+    if text.strip() or runs:
+        runs.append((name, text))
+
+
+def _add_element(runs, node):
+    """An inline element as one run, in pieces where lines break inside it."""
+    parts = text_of(node, skip=()).split("\n")
+    apart = bool(runs) and runs[-1][0] not in ("", "br") and node.name not in ("sup", "sub")
+    if apart:
+        runs.append(("", " "))
+    for index, part in enumerate(parts):
+        if index:
+            runs.append(("br", ""))
+        if part:
+            runs.append((node.name, part))
+
+
+def _is_inline(node):
+    return node.name == "img" or (
+        node.name in INLINE and all(one.name in INLINE or one.name in ("img", "br")
+                                    for one in node.walk())
+    )  # fmt: skip
+
+
+def _is_chrome(node):
+    if node.name in CHROME or node.attrs.get("role") in CHROME_ROLES:
+        return True
+    names = [*node.attrs.get("class", "").split(), node.attrs.get("id", "")]
+    return any(CHROME_NAME.fullmatch(name) for name in names)
+
+
+def _has_content(node):
+    if node.has("table"):
+        return True
+    dated = [line for line in text_of(node, skip=()).split("\n") if front_date(line)]
+    return len(dated) >= FEW_DATES
+
+
+def _heading_level(node, line, below, items):
+    """The level of a heading that is none by its element, 0 for a line."""
+    text = line.text
+    if len(text) > MAX_HEADING or YEAR.fullmatch(text) or front_date(text):
+        return 0
+    if node.name in ("li", "dd", "dt"):
+        return BELOW_TITLES + len(items) if _heads(text, below) else 0
+    labelled = LABELLED.fullmatch(text)
+    if labelled and labelled[2]:
+        return 0
+    names = node.attrs.get("class", "").split()
+    is_strong = all(name in ("strong", "b", "em") for name, _ in line.runs)
+    is_title = any(TITLE_NAME.fullmatch(name) for name in names)
+    return BELOW_HEADINGS if is_strong or is_title else 0
+
+
+def _heads(text, below):
+    """Whether a list item's own words stand over a table, dated lines or known facts."""
+    if not isinstance(below, Node) or below.name not in LISTS | {"dl", "table", "div"}:
+        return False
+    if below.name == "table" or below.has("table"):
+        return True
+    lines = text_of(below).split("\n")
+    if any(front_date(line) for line in lines):
+        return True
+    labels = [LABELLED.match(line) for line in lines]
+    return sum(bool(found and is_label(found[1])) for found in labels) > 1

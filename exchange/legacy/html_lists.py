@@ -1,0 +1,177 @@
+"""Lines of a page to rows: dated ones to timelines, labels with their values to facts."""
+
+import re
+
+from exchange.legacy.pasted_lines import HAS_DATE, LABELLED, YEAR, front_date, part_of_year
+from exchange.legacy.pasted_words import is_label
+from exchange.legacy.sheets import Sheet
+
+FACTS_HEADER = ("구분", "내용")
+TIMELINE_HEADER = ("기간", "교류내용")
+STRONG = ("strong", "b", "em", "th", "dfn")
+MAX_LABEL = 30
+COLONS = " :：|"
+
+
+class Section:
+    """The lines below one heading. `sheets` get the rows as they are found, in order."""
+
+    def __init__(self, sheets, name, around):
+        self.sheets = sheets
+        self.name = name
+        self.around = around
+        self.own = {}  # kind -> Sheet
+        self.number = 0
+        self.year = None  # (year, depth of the line that names it)
+        self.waiting = None  # (date, its line): words are to follow
+        self.label = None  # (label, its line): values are to follow
+        self.row = None  # (row, its line, may other lines with labels be part of it)
+        self.loose = []  # lines that are neither
+
+    def add(self, line):
+        self.number += 1
+        if self.year and line.depth < self.year[1]:
+            self.year = None
+        if self._dated(line) or self._goes_on(line) or self._fact(line):
+            return
+        self.row = None
+        self.loose.append(line)
+
+    def add_year(self, text):
+        """A heading that is a year: the lines below it have only months and days."""
+        self._settle()
+        self.year = (int(YEAR.fullmatch(text)[1]), 0)
+        self.waiting, self.row, self.label = (text, None), None, None
+
+    def close(self):
+        """No more lines: what waits finds its place, and dates that did not are named."""
+        self._settle()
+        left = [line.text for line in self.loose if HAS_DATE.search(line.text)]
+        self.loose = []
+        return left
+
+    def _dated(self, line):
+        found = self._date_of(line)
+        if not found:
+            return False
+        date, words = found
+        self.label = None
+        if words:
+            self._settle()
+            self._row("timeline", date, words, line)
+            self.waiting = None
+            if YEAR.fullmatch(date):
+                self.year = (int(YEAR.fullmatch(date)[1]), line.depth)
+            return True
+        self._settle()
+        self.row, self.waiting = None, (date, line)
+        if year := YEAR.fullmatch(date):
+            self.year = (int(year[1]), line.depth)
+        return True
+
+    def _date_of(self, line):
+        """(date, words) of a line that begins with a date; words "" where there is nothing else."""
+        year = self.year[0] if self.year else None
+        for text, rest in _fronts(line):
+            found = front_date(text) or (part_of_year(text, year) if year else None)
+            if found and (rest is None or not found[1]):
+                return found[0], (found[1] if rest is None else rest).strip(COLONS)
+        return None
+
+    def _settle(self):
+        """A date nothing follows belongs to the words before it in the same list item."""
+        if not self.waiting or self.waiting[1] is None:
+            self.waiting = None
+            return
+        date, line = self.waiting
+        self.waiting = None
+        before = [
+            one for one in self.loose
+            if (line.items and one.items[: line.depth] == line.items) or one.block == line.block
+        ]  # fmt: skip
+        if before:
+            self._row("timeline", date, "\n".join(one.text for one in before), line)
+            self.loose = [one for one in self.loose if one not in before]
+        elif not YEAR.fullmatch(date):
+            self.loose.append(line)
+
+    def _goes_on(self, line):
+        if self.waiting:
+            date, of = self.waiting
+            if of is None or of.depth <= line.depth or of.group == line.group:
+                is_year = bool(YEAR.fullmatch(date))
+                if not (of is None and _labelled(line)):
+                    self._row("timeline", date, line.text, line)
+                    self.waiting = self.waiting if is_year else None
+                    return True
+            self._settle()
+        if self.label and _belongs(line, self.label[1]):
+            label, of = self.label
+            self.label = None
+            self._row("facts", label, line.text, of)
+            return True
+        if not self.row:
+            return False
+        row, of, takes_labels = self.row
+        if not _belongs(line, of) or (not takes_labels and _labelled(line)):
+            return False
+        row[1] = f"{row[1]}\n{line.text}"
+        return True
+
+    def _fact(self, line):
+        self.label = None
+        found = _labelled(line)
+        if found and found[1]:
+            self._row("facts", *found, line)
+            return True
+        if found or line.tag == "dt" or (line.tag == "li" and is_label(line.text)):
+            self.row, self.label = None, ((found or (line.text, ""))[0], line)
+            return True
+        return False
+
+    def _row(self, kind, first, second, line):
+        sheet = self.own.get(kind)
+        if sheet is None:
+            header = FACTS_HEADER if kind == "facts" else TIMELINE_HEADER
+            sheet = Sheet(self.name, [list(header)], kind, self.around, lines=[0])
+            self.own[kind] = sheet
+            self.sheets.append(sheet)
+        row = [first, second]
+        sheet.rows.append(row)
+        sheet.lines.append(len(sheet.lines))
+        by_colon = kind == "facts" and len(line.runs) == 1
+        self.row = (row, line, not by_colon)
+
+
+def _fronts(line):
+    """(text, rest) where a date may stand: the first piece alone, or the front of the line."""
+    if len(line.runs) > 1:
+        rest = " ".join(text for _, text in line.runs[1:])
+        # A date and its end may be two pieces: `2003.11.11.` `∼2003.11.13.`
+        if not re.match(r"[~∼～〜\-–—]", rest):
+            yield line.runs[0][1], rest
+    yield line.text, None
+
+
+def _labelled(line):
+    """(label, value) of `면적 : 36㎢`, `<strong>면적</strong> 36㎢`; value "" is still to come."""
+    name, first = line.runs[0]
+    rest = " ".join(text for _, text in line.runs[1:])
+    if rest and len(first) <= MAX_LABEL:
+        others = {name for name, _ in line.runs[1:]}
+        is_strong = name in STRONG and name not in others
+        if is_strong or first.rstrip()[-1:] in ":：" or is_label(first.rstrip(COLONS)):
+            return first.strip(COLONS), rest.lstrip(COLONS)
+    found = LABELLED.fullmatch(line.text)
+    if found and found[1].strip() and len(found[1]) <= MAX_LABEL:
+        return found[1].strip(), found[2].strip()
+    return None
+
+
+def _belongs(line, of):
+    """Whether a line without a date is part of what the line before it began."""
+    if line.block == of.block or line.depth > of.depth:
+        return True
+    if line.tag == "dd" and (of.tag == "dt" or of.tag == "dd") and line.group == of.group:
+        return True
+    return bool(of.items) and of.items == line.items
