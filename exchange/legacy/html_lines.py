@@ -7,7 +7,7 @@ from exchange.legacy.html_tables import is_hidden, is_layout, text_of
 from exchange.legacy.html_tree import HEADINGS, INLINE, LISTS, Node
 from exchange.legacy.pasted_lines import HAS_DATE, LABELLED, YEAR, front_date
 from exchange.legacy.pasted_words import is_label
-from exchange.legacy.text import tidy
+from exchange.legacy.text import tidy, without_bullets
 
 # Menus, footers and the like: of a page, not of its content.
 CHROME = frozenset(("nav", "footer"))
@@ -49,11 +49,15 @@ class Line:
     block: int  # the element whose line it is: the same for lines parted by <br>
     tag: str  # its name
     items: tuple  # the list items it stands in, outermost first
-    group: int  # the element around the block
+    path: tuple  # the elements around the block, outermost first
 
     @property
     def depth(self):
         return len(self.items)
+
+    @property
+    def group(self):
+        return self.path[-1]
 
 
 @dataclass
@@ -73,7 +77,7 @@ def read_page(root):
         if node.name == "title":
             page.title = " ".join(text_of(node).split())
             break
-    _Walker(page, _tabs(root)).walk(root, (), 0)
+    _Walker(page, _tabs(root)).walk(root, (), (0,))
     return page
 
 
@@ -95,7 +99,7 @@ class _Walker:
         self.page = page
         self.tabs = tabs
 
-    def walk(self, node, items, group):
+    def walk(self, node, items, path):
         """Add the events of what is inside this block."""
         if node.name in ("head", "button"):
             return
@@ -113,11 +117,11 @@ class _Walker:
                 self.page.events.append(Heading(level, text[:200]))
             for inner in node.elements():
                 if inner.name == "table":
-                    self.walk(inner, items, id(node))
+                    self.walk(inner, items, (*path, id(node)))
             return
         level = BELOW_TITLES + len(items)
         scoped = self._open_tab(node, level)
-        self._content(node, items, group)
+        self._content(node, items, path)
         if scoped:
             self.page.events.append(Closed(level))
 
@@ -139,7 +143,10 @@ class _Walker:
         self.page.events.append(Heading(level, text))
         return True
 
-    def _content(self, node, items, group):
+    def _is_tab(self, pieces):
+        return all(name == "a" and text in self.tabs.values() for name, text in pieces)
+
+    def _content(self, node, items, path):
         if node.name in ("li", "dd"):
             items = (*items, id(node))
         level = BELOW_TITLES + len(items)
@@ -150,22 +157,22 @@ class _Walker:
             elif child is not None and child.name == "br":
                 runs.append(("br", ""))
             elif child is not None and _is_inline(child):
-                if not is_hidden(child):
+                if not is_hidden(child) and child.name != "img":
                     _add_element(runs, child)
             else:
                 before = len(self.page.events)
-                self._lines(node, runs, items, group, child)
+                self._lines(node, runs, items, path, child)
                 added = self.page.events[before:]
                 opened = opened or any(
                     isinstance(one, Heading) and one.level == level for one in added
                 )
                 runs = []
                 if child is not None:
-                    self.walk(child, items, id(node))
+                    self.walk(child, items, (*path, id(node)))
         if opened:
             self.page.events.append(Closed(level))
 
-    def _lines(self, node, runs, items, group, below):
+    def _lines(self, node, runs, items, path, below):
         """The lines of these runs; a single one may be the heading of what is `below`."""
         lines, now = [], []
         for run in [*runs, ("br", "")]:
@@ -173,12 +180,12 @@ class _Walker:
                 now.append(run)
                 continue
             pieces = [(name, tidy(text)) for name, text in now if text.strip()]
-            if pieces:
+            if pieces and not self._is_tab(pieces):
                 text = tidy(" ".join("".join(text for _, text in now).split()))
-                lines.append(Line(text, pieces, id(node), node.name, items, group))
+                lines.append(Line(text, pieces, id(node), node.name, items, path))
             now = []
         if len(lines) == 1 and (level := _heading_level(node, lines[0], below, items)):
-            self.page.events.append(Heading(level, lines[0].text))
+            self.page.events.append(Heading(level, without_bullets(lines[0].text)))
         else:
             self.page.events.extend(lines)
 

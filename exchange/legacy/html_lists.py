@@ -22,25 +22,27 @@ class Section:
         self.around = around
         self.own = {}  # kind -> Sheet
         self.number = 0
-        self.year = None  # (year, depth of the line that names it)
+        self.year = None  # (year, its line, as written); the line is None for a heading
         self.waiting = None  # (date, its line): words are to follow
+        self.waited = 0  # the number of that line
         self.label = None  # (label, its line): values are to follow
-        self.row = None  # (row, its line, may other lines with labels be part of it)
+        self.row = None  # (kind, row, its line, may lines with labels be part of it)
+        self.last = None  # the line before
         self.loose = []  # lines that are neither
 
     def add(self, line):
         self.number += 1
-        if self.year and line.depth < self.year[1]:
+        if self.year and self.year[1] and line.depth < self.year[1].depth:
             self.year = None
-        if self._dated(line) or self._goes_on(line) or self._fact(line):
-            return
-        self.row = None
-        self.loose.append(line)
+        if not (self._dated(line) or self._goes_on(line) or self._fact(line)):
+            self.row = None
+            self.loose.append(line)
+        self.last = line
 
     def add_year(self, text):
         """A heading that is a year: the lines below it have only months and days."""
         self._settle()
-        self.year = (int(YEAR.fullmatch(text)[1]), 0)
+        self.year = (int(YEAR.fullmatch(text)[1]), None, text)
         self.waiting, self.row, self.label = (text, None), None, None
 
     def close(self):
@@ -60,14 +62,18 @@ class Section:
             self._settle()
             self._row("timeline", date, words, line)
             self.waiting = None
-            if YEAR.fullmatch(date):
-                self.year = (int(YEAR.fullmatch(date)[1]), line.depth)
+            self._keep_year(date, line)
             return True
+        if self.row and self.row[0] == "facts" and self.last.block == line.block:
+            return False  # `137천명<br>(2010년)`
         self._settle()
-        self.row, self.waiting = None, (date, line)
-        if year := YEAR.fullmatch(date):
-            self.year = (int(year[1]), line.depth)
+        self.row, self.waiting, self.waited = None, (date, line), self.number
+        self._keep_year(date, line)
         return True
+
+    def _keep_year(self, date, line):
+        if year := YEAR.fullmatch(date):
+            self.year = (int(year[1]), line, date)
 
     def _date_of(self, line):
         """(date, words) of a line that begins with a date; words "" where there is nothing else."""
@@ -80,42 +86,60 @@ class Section:
 
     def _settle(self):
         """A date nothing follows belongs to the words before it in the same list item."""
-        if not self.waiting or self.waiting[1] is None:
-            self.waiting = None
+        waiting, self.waiting = self.waiting, None
+        if not waiting or waiting[1] is None:
             return
-        date, line = self.waiting
-        self.waiting = None
-        before = [
-            one for one in self.loose
-            if (line.items and one.items[: line.depth] == line.items) or one.block == line.block
-        ]  # fmt: skip
+        date, line = waiting
+        before = self._before(line)
         if before:
             self._row("timeline", date, "\n".join(one.text for one in before), line)
             self.loose = [one for one in self.loose if one not in before]
         elif not YEAR.fullmatch(date):
             self.loose.append(line)
 
+    def _before(self, line):
+        return [one for one in self.loose if line.items and one.items == line.items]
+
     def _goes_on(self, line):
         if self.waiting:
             date, of = self.waiting
-            if of is None or of.depth <= line.depth or of.group == line.group:
-                is_year = bool(YEAR.fullmatch(date))
-                if not (of is None and _labelled(line)):
-                    self._row("timeline", date, line.text, line)
-                    self.waiting = self.waiting if is_year else None
-                    return True
+            if self._follows(line, of):
+                self._row("timeline", date, line.text, line)
+                if not YEAR.fullmatch(date):
+                    self.waiting = None
+                return True
             self._settle()
         if self.label and _belongs(line, self.label[1]):
             label, of = self.label
             self.label = None
             self._row("facts", label, line.text, of)
             return True
-        if not self.row:
+        if self.row:
+            _, row, of, takes_labels = self.row
+            if _belongs(line, of) and (takes_labels or not _labelled(line)):
+                row[1] = f"{row[1]}\n{line.text}"
+                return True
+        return self._of_year(line)
+
+    def _follows(self, line, of):
+        """Whether these are the words that a date on its own line waits for."""
+        if of is None:
+            return not _labelled(line)
+        if of.items and of.items != line.items[: of.depth]:
+            return of.group == line.group and not self._before(of)
+        return bool(of.items) or of.group == line.group or self.number == self.waited + 1
+
+    def _of_year(self, line):
+        """`2016` with a list below it: what has no date of its own there is of that year."""
+        of = self.year[1] if self.year else None
+        if (
+            of is None
+            or not of.items
+            or of.items != line.items[: of.depth]
+            or of.depth == line.depth
+        ):
             return False
-        row, of, takes_labels = self.row
-        if not _belongs(line, of) or (not takes_labels and _labelled(line)):
-            return False
-        row[1] = f"{row[1]}\n{line.text}"
+        self._row("timeline", self.year[2], line.text, line)
         return True
 
     def _fact(self, line):
@@ -140,7 +164,7 @@ class Section:
         sheet.rows.append(row)
         sheet.lines.append(len(sheet.lines))
         by_colon = kind == "facts" and len(line.runs) == 1
-        self.row = (row, line, not by_colon)
+        self.row = (kind, row, line, not by_colon)
 
 
 def _fronts(line):
@@ -170,7 +194,7 @@ def _labelled(line):
 
 def _belongs(line, of):
     """Whether a line without a date is part of what the line before it began."""
-    if line.block == of.block or line.depth > of.depth:
+    if line.block == of.block or (line.depth > of.depth and of.group in line.path):
         return True
     if line.tag == "dd" and (of.tag == "dt" or of.tag == "dd") and line.group == of.group:
         return True

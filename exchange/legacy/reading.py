@@ -1,7 +1,7 @@
 """What a clerk brings, a file or a pasted text, to Sheets. No ORM, no guess what they mean.
 
-    >>> read_file("기간,내용\\n2001. 5. 2.,방문\\n".encode("cp949"), "교류.csv")
-    [Sheet(name='', rows=[['기간', '내용'], ['2001. 5. 2.', '방문']], …)]
+>>> read_file("기간,내용\\n2001. 5. 2.,방문\\n".encode("cp949"), "교류.csv")
+[Sheet(name='', rows=[['기간', '내용'], ['2001. 5. 2.', '방문']], …)]
 """
 
 import re
