@@ -30,6 +30,8 @@ UNIT = re.compile(
     r"°c|도|mm|밀리미터|[千万萬]?人|[千万萬]|thousand|million)"
 )
 
+SHOWN = {"km2": "㎢", "m2": "㎡", "°c": "℃"}
+
 
 @lru_cache(4096)
 def plain(header):
@@ -59,7 +61,7 @@ def unit_of(header):
     for bracket in BRACKETS.findall(_folded(header)):
         unit = UNIT.fullmatch(re.sub(r"[\s\[\]()<>【】〔〕「」]", "", bracket))
         if unit:
-            return unit[1]
+            return SHOWN.get(unit[1], unit[1])
     return ""
 
 

@@ -244,7 +244,10 @@ def _listed(sheet):
     dated = (samples.share(0, "date") or 0) >= 0.5
     if sheet.kind == "timeline" or dated:
         return Guess(TIMELINE, 0, {"기간": 0, "교류내용": 1}, points=7)
-    guess = Guess(FACTS, 0, {"구분": 0, "내용": 1}, points=6)
+    places = fit(sheet, FACTS, 0).places
+    if "구분" not in places or "내용" not in places:
+        places = {"구분": 0, "내용": 1}
+    guess = Guess(FACTS, 0, places, points=6)
     if not (samples.share(0, "label") or 0) >= 0.3:
         guess.sure, guess.points = False, 3
         guess.reason = "도시 현황의 항목이 아닐 수 있습니다. 내용을 확인해 주세요."

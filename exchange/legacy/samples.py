@@ -34,7 +34,7 @@ GOVERNMENT = re.compile(r"(?:[시군구]|광역시|특별시|[현성주도])(?:\
 VISIT = re.compile(r"방문|참가|참석|초청|논의|개최|접수|회의|파견|협의|訪問|来訪|参加|visit|\d")
 # What tables of facts about a city tell.
 LABEL = re.compile(
-    r"위치|면적|인구|기후|기온|온도|강수|강우|습도|산업|경제|특산|교통|교육|관광|문화|축제|시장|단체장|"
+    r"개요|위치|면적|인구|기후|기온|온도|강수|강우|습도|산업|경제|특산|교통|교육|관광|문화|축제|시장|단체장|"
     r"홈페이지|누리집|행정|구성|언어|화폐|통화|종교|민족|특성|특징|특색|역사|연혁|시화|시목|시조|상징|"
     r"결연|체결|교류|국가|국명|도시명|지형|지리|재정|예산|의회|대학|학교|공항|항만|시차|세대|가구|명소|"
     r"location|area|population|climate|temperature|industry|mayor|history|website|language|"

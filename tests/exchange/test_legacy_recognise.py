@@ -279,6 +279,11 @@ def test_listed_facts_and_dates_are_known_by_the_readers_header():
     assert recognise(sheet("기간|교류내용", "2003. 1. 2|방문", kind="timeline")).sure
 
 
+def test_listed_facts_keep_the_finer_label():
+    listed = sheet("구분||내용", "면적||36㎢", "기후|기온|16.8℃", kind="facts")
+    assert recognise(listed).places == {"구분": 0, "세부 구분": 1, "내용": 2}
+
+
 def test_rows_above_the_header_are_passed_over():
     guess = recognise(
         sheet("교류 현황", "", "2023. 2. 1. 현재||(단위: 건)", "기 간|교 류 내 용", "2016|협정")
@@ -306,7 +311,7 @@ def test_header_over_two_rows_is_one_header():
     [
         ("결 연 일1)", "결연일", "", "결 연 일1)"),
         ("인구\n(천명)", "인구", "천명", "인구"),
-        ("면적(㎢)", "면적", "km2", "면적"),
+        ("면적(㎢)", "면적", "㎢", "면적"),
         ("인구(명)*", "인구", "명", "인구*"),
         ("교류내용(분야)", "교류내용", "", "교류내용(분야)"),
         ("국가별", "국가", "", "국가별"),

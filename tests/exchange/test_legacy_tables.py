@@ -168,14 +168,14 @@ def test_unit_in_the_header_comes_with_the_number():
     places = {"교류도시": 0, "인구": 1, "면적": 2}
     title = ["도시", "인구\n(천명)", "면적(㎢)"]
     rows = mapped(cells("가라츠|127|487.48", "항저우|1천만|"), PARTNER_LIST, places, title=title)
-    assert values(rows, "인구", "면적") == [("127천명", "487.48km2"), ("1천만", "")]
+    assert values(rows, "인구", "면적") == [("127천명", "487.48㎢"), ("1천만", "")]
 
 
 def test_facts_that_lie_across_become_a_row_each():
     names = ("행", "도시", "구분", "내용")
     rows, _ = read(["도시명|면적(㎢)|인구", "의성군|1175.89|5만명", "인제군||3만명"], *names)
     assert rows == [
-        (2, "의성군", "면적", "1175.89km2"),
+        (2, "의성군", "면적", "1175.89㎢"),
         (2, "의성군", "인구", "5만명"),
         (3, "인제군", "인구", "3만명"),
     ]
