@@ -64,6 +64,17 @@ def save(batch, user, only_good, beat):
         raise LegacyError(
             f"고치거나 답해야 할 행이 {bad:,}개 있습니다. 고친 뒤에 가져오거나 읽은 행만 가져오세요."
         )
+    if any(table.new + table.changed for table in batch.tables.all()):
+        save_rows(batch, user, beat)
+    remember_profiles(batch)
+    batch.state, batch.error = State.DONE, ""
+    batch.confirmed_by, batch.confirmed_at = user, timezone.now()
+    batch.leaves_bad_rows = bool(bad)
+    batch.save(update_fields=["state", "error", "confirmed_by", "confirmed_at", "leaves_bad_rows"])
+
+
+def save_rows(batch, user, beat):
+    """Plan all rows once more, as the records are now, and write what the clerk saw."""
     context = context_of(batch, user)
     done = 0
     for table, resource in tables_in_turn(batch, context):
@@ -81,11 +92,6 @@ def save(batch, user, only_good, beat):
         if results:
             raise Changed("미리보기 뒤에 자료가 바뀌었습니다. 새로 만든 미리보기를 확인해 주세요.")
         ImportResult.objects.bulk_update(saved, ["records"], batch_size=50)
-    remember_profiles(batch)
-    batch.state, batch.error = State.DONE, ""
-    batch.confirmed_by, batch.confirmed_at = user, timezone.now()
-    batch.leaves_bad_rows = bool(bad)
-    batch.save(update_fields=["state", "error", "confirmed_by", "confirmed_at", "leaves_bad_rows"])
 
 
 def as_previewed(plans, resource, result):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from exchange.desk.models import ImportBatch, ImportChunk, ImportFile, ImportProfile, ImportTable
 from exchange.legacy.errors import LegacyError
+from exchange.legacy.decoding import decode
 from exchange.legacy.limits import check_bytes
 from exchange.legacy.reading import EncodingUnknown, clean_name, read_file, read_text
 from exchange.legacy.recognise import fit, recognise, signature
@@ -74,7 +75,10 @@ def read(batch, beat=None):
 def sheets_of(batch):
     data = bytes(batch.file.data)
     if not batch.is_pasted:
-        return read_file(data, batch.file_name, batch.encoding)
+        sheets = read_file(data, batch.file_name, batch.encoding)
+        if batch.file_name.lower().endswith(".txt") and not any(map(recognise, sheets)):
+            return read_text(decode(data, batch.encoding))  # a text, not a table of cells
+        return sheets
     text = data.decode("utf-8")
     # A browser's clipboard has the page's markup beside its text.
     if re.match(r"\s*<[!a-zA-Z]", text) and "</" in text:
