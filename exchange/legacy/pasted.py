@@ -17,6 +17,7 @@ READERS = (
     pasted_tabs.read,
     pasted_rows.read_places,
     pasted_times.read,
+    pasted_facts.read_pairs,
     pasted_facts.read,
     pasted_rows.read_table,
     pasted_facts.read_prose,

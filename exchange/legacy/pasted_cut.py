@@ -80,6 +80,8 @@ def type_of(header, headers):
         return "region"
     if columns & {"우리 기관", "해외 기관"}:
         return "organisation"
+    if not columns and (found := _type_by_words(header)):
+        return found
     if columns & {"교류도시", "도시"} or word in {"都市名", "都市", "城市"}:
         return "city"
     if "영문 이름" in columns:
@@ -91,6 +93,14 @@ def type_of(header, headers):
     ):
         return "kind"
     return "text"
+
+
+def _type_by_words(header):
+    """The type of a header that is in no list, by the words it is made of."""
+    for kind, pattern in BY_WORDS:
+        if pattern.search(plain(header)):
+            return kind
+    return ""
 
 
 def type_of_country(header):
@@ -112,6 +122,26 @@ def fact_header(header):
     return plain(header) in {"구분", "항목", "분류", "区分", "項目", "item", "category"}
 
 
+BY_WORDS = (
+    ("picture", re.compile(r"국기|사진|이미지|로고|문장$|심볼|flag|photo|image|logo|写真|国旗")),
+    (
+        "date",
+        re.compile(
+            r"일$|일자$|날짜$|일시$|기간$|년월일$|[년연]도$|date|year|since|signed|^established|period"
+        ),
+    ),
+    ("country", re.compile(r"nation|country")),
+    ("kind", re.compile(r"category|type|relationship|형태$|구분$")),
+    ("city", re.compile(r"도시명?$|city|cities|town|district|partner")),
+    ("organisation", re.compile(r"기관명?$|단체명?$|school")),
+)
+# What may stand in a date besides digits and signs; any other word is of the next cell.
+DATE_WORDS = re.compile(
+    r"[년월일월화수목금토年月日昭和平成令和大正\d\s.,~∼～〜/'‘’()\[\]（）:·\-–—?]|요일|부터|까지|현재|예정|초|중순|중|말|"
+    r"하순|상순|경|상반기|하반기|분기|이후|계속|오전|오후|봄|여름|가을|겨울|[SHRsh]\d|st|nd|rd|th|since|from|to|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\([^()]*\)",
+    re.IGNORECASE,
+)
 DATE_BEGINS = re.compile(r"[\d'‘’(\[（]|[A-Z][a-z]{2}|\d|昭和|平成|令和|大正|[HSR]\d")
 
 
@@ -120,6 +150,8 @@ def _is_date(text):
     if not re.search(r"\d", text):
         return text in {"-", "–", "미정"}
     if not DATE_BEGINS.match(text) or (text.isdecimal() and len(text) not in (4, 6, 8)):
+        return False
+    if DATE_WORDS.sub("", text):
         return False
     try:
         return bool(Period.parse_all(text))
@@ -136,9 +168,14 @@ def is_date(text):
 def _score(kind, text):
     words = text.split()
     if not words:
-        return {"text": -0.3, "date": -3, "city": -5, "organisation": -3, "kind": -1.5}.get(
-            kind, -2
-        )
+        return {
+            "text": -0.3,
+            "date": -3,
+            "city": -5,
+            "organisation": -3,
+            "kind": -1.5,
+            "picture": 0,
+        }.get(kind, -2)
     score = SCORES[kind](text, words)
     return score if kind in {"date", "text", "quantity"} else score - 0.2 * len(words)
 
@@ -161,6 +198,10 @@ def _city(text, words):
     for word in words:
         if re.search(r"\d", word) and not word.startswith("("):
             score -= 5
+        elif word[0] in "(（" or word[-1] in ",)）":
+            score -= 0.8
+        elif re.fullmatch(r"(?i:city|county|state|prefecture|province|district|town|shire)", word):
+            score += 2
         elif is_country(word):
             score -= 2
         elif is_place_word(word, abroad=True):
@@ -214,6 +255,7 @@ SCORES = {
     "latin": _latin,
     "organisation": _organisation,
     "text": _text,
+    "picture": lambda text, words: -8,
 }
 # How many words a cell of this type has at most.
 LONGEST = {"number": 1, "country": 3, "region": 3, "city": 6, "kind": 6, "date": 12, "quantity": 4}
@@ -272,3 +314,16 @@ def fits(cells, headers):
             sure -= 1
         sure += bool(cell) and kind not in {"text"} and _score(kind, cell) >= 3
     return sure >= 2
+
+
+def is_below_merged(cells, headers):
+    """Whether a row without a date is one whose date is merged with the row above: 파견 14."""
+    types = [type_of(header, headers) for header in headers]
+    return (
+        types[0] == "date"
+        and not cells[0]
+        and any(
+            cell and kind not in {"text", "date"} and _score(kind, cell) >= 3
+            for cell, kind in zip(cells, types, strict=True)
+        )
+    )

@@ -40,6 +40,13 @@ def glued_label(text):
     return (match[1], match[2]) if match and not is_label(text) else None
 
 
+# Two labels and values in one row of a table: `위치 돗토리현 동부 면적 206.71㎢`.
+SECOND_PAIR = re.compile(
+    r"(?P<text>\S.*?)\s+(?P<label>(?:자매결연\s|우호협력\s|결연\s)?(?:면적|인구|[가-힣]*일|[가-힣]*일자|세대수|인구밀도))\s+"
+    r"(?P<value>약?\s*['‘]?\d[^\n]*)"
+)
+
+
 def is_header(line):
     headers = headers_of(line.text)
     return len(headers) == 2 and fact_header(headers[0]) and text_header(headers[1])
@@ -79,25 +86,48 @@ def _begins(page, line):
         return False
     if line.is_bullet:
         return bool(rest) or (not _opens_section(line) and _has_deeper(page, line))
-    near = page.lines[page.at + 1 : page.at + 6]
-    if rest:
-        # A line of prose may begin with such a word; two of them in a row are a table.
-        return len(line.text) <= 200 and any(
-            all(label_at_front(one.body)) and not one.after_blank for one in near[:3]
-        )
-    return _alternates(page)
-
-
-def _alternates(page):
-    """Whether labels and values stand on lines of their own, in turn."""
-    pairs = page.lines[page.at : page.at + 4]
+    near = page.lines[page.at + 1 : page.at + 4]
+    # A line of prose may begin with such a word; two of them in a row are a table.
     return (
-        len(pairs) == 4
-        and all(is_label(one.body) for one in pairs[::2])
-        and not any(is_label(one.body) or one.labelled for one in pairs[1::2])
-        and not any("\t" in one.text for one in pairs)
-        and len({folded(one.body) for one in pairs[::2]}) == 2
+        bool(rest)
+        and len(line.text) <= 200
+        and any(all(label_at_front(one.body)) and not one.after_blank for one in near)
     )
+
+
+def read_pairs(page):
+    """Take labels and values that stand on lines of their own, in turn; False where none do."""
+    pairs = page.lines[page.at : page.at + 4]
+    if (
+        len(pairs) < 4
+        or not all(_is_label_line(one) for one in pairs[::2])
+        or any(_is_label_line(one) or one.labelled or one.is_furniture for one in pairs[1::2])
+        or any("\t" in one.text for one in pairs)
+    ):
+        return False
+    rows, lines, index = [list(FACTS_HEADER)], [0], page.at
+    while index < len(page.lines):
+        line = page.lines[index]
+        below = page.lines[index + 1] if index + 1 < len(page.lines) else None
+        dated = below is not None and below.dated and not below.dated[1]
+        named = re.search(r"일$|일자$|date|年月日$", line.text, re.IGNORECASE)
+        if "\t" in line.text or line.is_footer or line.is_caption or line.is_furniture:
+            break
+        if below is not None and (_is_label_line(line) or (dated and named)):
+            rows.append([line.body, ""])
+            lines.append(line.number)
+        elif rows[-1][1] and (line.after_blank or is_strong_heading(line, below)):
+            break
+        else:
+            rows[-1][1] = f"{rows[-1][1]}\n{line.text}".strip()
+        index += 1
+    page.at = index
+    page.add(rows, lines, "facts")
+    return True
+
+
+def _is_label_line(line):
+    return is_label(line.body) and not line.dated
 
 
 def _has_deeper(page, line):
@@ -197,7 +227,8 @@ class Facts:
         if line.labelled and not is_heading(line):
             if _opens_section_below(line) and not line.labelled[1]:
                 return False
-            return self._labelled(line, *line.labelled, below)
+            glued = glued_label(line.body)
+            return self._labelled(line, *(glued or line.labelled), below)
         if label and (rest or line.is_bullet or self._alternating(line)):
             if not rest and (_opens_section(line) or not self._expects(line)):
                 return False
@@ -265,15 +296,22 @@ class Facts:
     def finish(self):
         is_grouped = any(row[1] for row in self.rows)
         rows = [list(GROUPED_HEADER if is_grouped else FACTS_HEADER)]
-        for _, group, label, texts, *_ in self.rows:
+        numbers = []
+        for number, group, label, texts, *_ in self.rows:
             text = "\n".join(texts)
+            second = SECOND_PAIR.fullmatch(text)
+            if second and not is_grouped and is_label(second["label"]):
+                rows += [[label, second["text"]], [second["label"], second["value"]]]
+                numbers += [number, number]
+                continue
+            numbers.append(number)
             if LINK.search(label):
                 text = GOTO.sub("\n", text)
             if not is_grouped:
                 rows.append([label, text])
             else:
                 rows.append([group, label, text] if group else [label, "", text])
-        self.page.add(rows, [0, *(row[0] for row in self.rows)], "facts")
+        self.page.add(rows, [0, *numbers], "facts")
 
 
 def _opens_section_below(line):

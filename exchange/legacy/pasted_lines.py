@@ -39,7 +39,9 @@ HAS_DATE = re.compile(
     r"['‘’]\d\d\s*[.년]|(?:19|20)\d{6}(?!\d)|(?<!\d)\d\d?[./]\s?\d\d?[./]\s?(?:19|20)?\d\d(?!\d)|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s[\d, ]*(?:19|20)\d\d"
 )
+A_YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d㎢%명개]|[.,-]\d)")
 YEAR = re.compile(r"[<\[【(]?\s*((?:19|20)\d\d)\s*(?:년도?|年度?)?\s*[>\]】)]?")
+MONTH_ALONE = re.compile(r"(0\d|1[0-2])\s+(?=[^\d\s])")
 PART_OF_YEAR = re.compile(
     r"(?P<month>\d{1,2})\s*(?:[./-]\s*\d{1,2}(?!\d)|월|月)|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?!\d)"
@@ -147,6 +149,8 @@ def front_date(text):
     """
     if not re.search(r"\d|[一二三四五六七八九十元]", text[:40]):
         return None
+    # `April 2018Mayor visited`: two parts of the page set side by side.
+    text = re.sub(r"^(\D{0,20}[\d\sA-Za-z,–-]{0,30}?(?:19|20)\d\d)(?=[A-Z][a-z])", r"\1 ", text)
     try:
         period, rest = Period.split(text)
     except PeriodError:
@@ -164,6 +168,9 @@ def front_date(text):
 def part_of_year(text, year):
     """(date with the year, words behind it) of `4. 17. 방문` below the heading `2019년`, or None."""
     text = re.sub(r"^[•·∙◦▪●○■□◆◇▶►‣*\-–]\s*", "", text)
+    alone = MONTH_ALONE.match(text)
+    if alone:
+        return f"{year}. {alone[1]}.", text[alone.end() :]
     match = PART_OF_YEAR.match(text)
     if not match or (match["month"] and not 1 <= int(match["month"]) <= 12):
         return None

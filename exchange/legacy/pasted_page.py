@@ -1,7 +1,9 @@
 """A pasted page while it is read: where we are, the headings above, the sheets found so far."""
 
+import re
+
 from exchange.legacy.pasted_cut import headers_of
-from exchange.legacy.pasted_lines import YEAR, numbered
+from exchange.legacy.pasted_lines import A_YEAR, HAS_DATE, YEAR, numbered
 from exchange.legacy.pasted_words import (
     DATED_SECTION,
     NO_PLACE,
@@ -62,8 +64,7 @@ class Page:
         if place and rest and not is_section(rest):
             place, rest = "", text
         marker = line.marker
-        if line.has_date:
-            self.left.append(line)
+        self.left.append(line)  # named in a notice if it has a date
         if marker and any(one.marker == marker for one in self.headings):
             while self.headings[-1].marker != marker:
                 self.headings.pop()
@@ -132,7 +133,11 @@ class Page:
     def finish(self):
         """The sheets, with what is in none of them named in notices."""
         notices = list(self.notices)
-        left = [line for line in (*self.left, *self.captions) if line.has_date or line.labelled]
+        left = [
+            line
+            for line in (*self.left, *self.captions)
+            if line.has_date or line.labelled or A_YEAR.search(line.text)
+        ]
         for line in sorted(set(left), key=lambda line: line.number):
             if PRIVATE_FOOTER.search(line.text):
                 continue
@@ -187,6 +192,8 @@ def is_section(text):
 def is_heading(line):
     """Whether a line can be a heading: short, no sentence, no value."""
     text = line.body
+    if line.marker != "[" and HAS_DATE.search(re.sub(r"[(\[（].*?[)\]）]", "", text)):
+        return False
     if line.labelled or line.dated or YEAR.fullmatch(line.text) or "\t" in line.text:
         return False
     longest = 80 if text.isascii() else 40

@@ -2,7 +2,15 @@
 
 import re
 
-from exchange.legacy.pasted_cut import cut, fits, headers_of, is_date, type_of
+from exchange.legacy.pasted_cut import (
+    NEVER,
+    cut,
+    fits,
+    headers_of,
+    is_below_merged,
+    is_date,
+    type_of,
+)
 from exchange.legacy.pasted_page import is_heading, is_strong_heading
 from exchange.legacy.pasted_words import KIND, is_country, is_place, place_of
 from exchange.legacy.places import SAME_REGION
@@ -14,6 +22,8 @@ DATED_PLACE = re.compile(
     r"[:：–-]\s*(?P<behind>.*\d.*?))(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w ]+)?"
 )
 MAX_HEADER_LINES = 12
+MAX_LINES = 5  # of one row
+FILLED = frozenset(["country", "organisation", "region", "kind"])
 
 
 def read_table(page):
@@ -21,29 +31,105 @@ def read_table(page):
     headers, start = _headers(page)
     if len(headers) < 2:
         return False
-    rows, lines, index = [list(headers)], [page.line.number], start
-    while index < len(page.lines):
-        line = page.lines[index]
-        if "\t" in line.text or line.is_footer or line.is_caption or line.is_furniture:
-            break
-        if headers_of(line.text) == headers:
-            index += 1  # printed again on the next sheet of paper
-            continue
-        cells, _ = cut(line.text, headers)
-        below = page.lines[index + 1] if index + 1 < len(page.lines) else None
-        if cells and fits(cells, headers):
-            rows.append(_filled(cells, rows, headers))
-            lines.append(line.number)
-        elif not _goes_on(line, below, rows, headers):
-            break
-        else:
-            rows[-1][-1] = f"{rows[-1][-1]}\n{line.text}".strip()
+    table = Table(page, headers)
+    index = start
+    while index < len(page.lines) and table.take(page.lines[index]):
         index += 1
-    if len(rows) == 1:
-        return False
-    page.at = index
-    page.add(rows, lines, "table")
-    return True
+    return table.finish(index)
+
+
+class Table:
+    """The rows of one table while its lines are read; a row may be broken over some lines."""
+
+    def __init__(self, page, headers):
+        self.page, self.headers = page, headers
+        self.rows, self.lines = [list(headers)], [page.line.number]
+        self.lead = 0  # how many lines stand before the one with the date, in the first row
+        self.waiting = []  # lines that are no row: of the row above, or the front of the next
+
+    def take(self, line):
+        """Take one line; False where the table ends above it."""
+        if "\t" in line.text or line.is_footer or line.is_caption or line.is_furniture:
+            return False
+        if headers_of(line.text) == self.headers:
+            return not self.waiting  # printed again on the next sheet of paper
+        if line.after_blank and (len(self.rows) > 1 or self.waiting) and is_strong_heading(line):
+            return False
+        best, front = self._best_row(line)
+        if best:
+            self._append(self.waiting[: len(self.waiting) - front])
+            first = self.waiting[len(self.waiting) - front] if front else line
+            self.waiting = []
+            if len(self.rows) == 1:
+                self.lead = front
+            self.rows.append(self._filled(best))
+            self.lines.append(first.number)
+            return True
+        if len(self.waiting) >= MAX_LINES or line.after_blank and len(self.rows) > 1:
+            return False
+        if line.labelled or line.dated:
+            return False
+        self.waiting.append(line)
+        return True
+
+    def _best_row(self, line):
+        """(cells, number of waiting lines in them) of the row that ends in this line, or None."""
+        best = (NEVER, None, 0)
+        fronts = range(min(len(self.waiting), MAX_LINES - 1) + 1)
+        if len(self.rows) == 1 or len(self.waiting) == self.lead:
+            fronts = [len(self.waiting)]  # as the first row is, and there is no row above
+        for front in fronts:
+            before = self.waiting[len(self.waiting) - front :]
+            text = " ".join(one.text for one in [*before, line])
+            cells, score = cut(text, self.headers)
+            if cells and fits(cells, self.headers) and score > best[0]:
+                best = (score, cells, front)
+        if best[1] is None and len(self.rows) > 1 and not line.after_blank and not self.waiting:
+            cells, _ = cut(line.text, self.headers)
+            if cells and is_below_merged(cells, self.headers):
+                return [self.rows[-1][0], *cells[1:]], 0
+        return best[1:]
+
+    def _append(self, lines):
+        """Lines that are the end of the row above, in its last cell."""
+        for line in lines:
+            if len(self.rows) > 1:
+                self.rows[-1][-1] = f"{self.rows[-1][-1]}\n{line.text}".strip()
+
+    def _filled(self, cells):
+        """Cells merged over several rows stand in the first of them only: filled from above."""
+        if len(self.rows) > 1:
+            for place, header in enumerate(self.headers):
+                if cells[place]:
+                    break
+                if type_of(header, self.headers) in FILLED:
+                    cells[place] = self.rows[-1][place]
+        return cells
+
+    def finish(self, index):
+        if len(self.rows) == 1:
+            return False
+        ending = self.waiting
+        is_text = type_of(self.headers[-1], self.headers) == "text"
+        own = 0
+        while is_text and own < len(ending):
+            line = ending[own]
+            below = ending[own + 1] if own + 1 < len(ending) else None
+            if line.after_blank or is_strong_heading(line, below) or headers_of(line.text):
+                break
+            own += 1
+        if (
+            own == len(ending)
+            and ending
+            and is_heading(ending[-1])
+            and index < len(self.page.lines)
+            and not self.page.lines[index].after_blank
+        ):
+            own -= 1  # it heads what follows
+        self._append(ending[:own])
+        self.page.at = index - len(ending) + own
+        self.page.add(self.rows, self.lines, "table")
+        return True
 
 
 def _headers(page):
@@ -63,26 +149,6 @@ def _headers(page):
     while index < len(page.lines) and page.lines[index].is_caption:
         index += 1
     return headers, index
-
-
-def _goes_on(line, below, rows, headers):
-    """Whether a line that is no row belongs to the last cell of the row above."""
-    if len(rows) == 1 or line.after_blank or line.labelled or line.dated:
-        return False
-    if is_strong_heading(line, below) or (below is None and is_heading(line)):
-        return False
-    return type_of(headers[-1], headers) == "text" and not headers_of(line.text)
-
-
-def _filled(cells, rows, headers):
-    """Cells merged over several rows stand in the first of them only: filled from above."""
-    if len(rows) > 1:
-        for place, header in enumerate(headers):
-            if cells[place]:
-                break
-            if type_of(header, headers) in {"country", "organisation", "region", "kind"}:
-                cells[place] = rows[-1][place]
-    return cells
 
 
 def read_places(page):

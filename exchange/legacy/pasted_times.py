@@ -65,7 +65,8 @@ class Timeline:
         self.page = page
         self.entries = []  # [line number, date, [texts]]
         self.marker = None  # of the dated lines
-        self.year = ""
+        self.year = ""  # of the heading `2019년`
+        self.is_new_year = False  # whether nothing stood below it yet
 
     def read(self):
         page = self.page
@@ -88,13 +89,15 @@ class Timeline:
             return True
         year = YEAR.fullmatch(line.text)
         below = page.peek()
-        if year and below is not None and part_of_year(below.text, year[1]):
-            self.year = year[1]
+        if year and (self.year or (below is not None and part_of_year(below.text, year[1]))):
+            self.year, self.is_new_year = year[1], True
             return True
         if line.dated:
             return self._new(line, *line.dated)
         if self.year and (found := part_of_year(line.text, self.year)):
             return self._new(line, *found)
+        if self.is_new_year and not line.is_footer and not line.is_furniture:
+            return self._new(line, self.year, _without_marker(line))
         if not self.entries:
             return is_header(line)
         if self._is_end(line):
@@ -111,6 +114,7 @@ class Timeline:
     def _new(self, line, date, text):
         if self.entries and self.marker != line.marker and self._is_outer(line):
             return False
+        self.is_new_year = False
         if self.marker is None:
             self.marker = line.marker
         self.entries.append([line.number, date, [text] if text else []])

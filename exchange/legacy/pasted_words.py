@@ -38,8 +38,19 @@ BEFORE_LABEL = (
     "姉妹都市|友好都市|total|main|major|official|average|annual"
 )
 LABEL = re.compile(
-    rf"(?:{BEFORE_LABEL})*(?:{'|'.join(sorted(map(re.escape, FACT_WORDS), key=len, reverse=True))})"
+    rf"[가-힣]{{1,8}}의날|(?:{BEFORE_LABEL})*(?:{'|'.join(sorted(map(re.escape, FACT_WORDS), key=len, reverse=True))})"
     r"(?:명칭|현황|규모|주소|수|명)?(?:\([^()]{1,12}\)|\[[^\[\]]{1,12}\])?"
+)
+LATIN_LABEL = re.compile(
+    r"(?=.*(?:population|area|location|climate|industr|mayor|web ?site|homepage|language|currency|"
+    r"characteristic|feature|economy|government|elevation|density|history|date|country|city|name|"
+    r"address|established|founded|signed|time zone|products?|specialt))"
+    r"(?:(?:population|area|size|location|climate|weather|industry|industries|mayor|web ?site|homepage|official|"
+    r"languages?|currency|characteristics?|features?|economy|government|elevation|density|history|date|"
+    r"country|city|name|address|established|establishment|founded|signed|signing|agreement|affiliation|"
+    r"sisterhood|sister|relationship|partnership|twinning|of|the|and|main|major|regional|local|total|"
+    r"annual|average|time zone|speciali?t(?:y|ies)|products?|url)[\s/&,()]*)+",
+    re.IGNORECASE,
 )
 # What a group of rows is called, and which labels can stand in it.
 GROUPS = (
@@ -126,7 +137,7 @@ PRIVATE_FOOTER = re.compile(r"담당자|작성자|등록자|성명|担当者")
 # A sentence that tells a screen reader what the table below has.
 CAPTION = re.compile(
     r"정보\s?(?:입니다|제공|를\s?제공|를\s?나타)|(?:안내|나타내는?|나타낸|보여주는|구성된|제공하는)\s?표|"
-    r"표\s?(?:입니다|로서|이며)|(?:으로|로)\s?구(?:분|성)(?:된|한|되|하여)|(?:으로|로)\s?이루어진|"
+    r"표\s?(?:입니다|로서|이며)|(?:으로|로)\s?구(?:분|성)(?:된|한|되|하여|$)|(?:으로|로)\s?이루어진|"
     r"를\s?(?:제공|안내)(?:하는|합니다)|표\s?[-:]"
 )
 
@@ -145,6 +156,24 @@ MORE_HEADERS = frozenset(
     """.split()
 )
 
+PICTURE = re.compile(r"국기|사진|이미지|로고|휘장|심볼|flag|photo|image|logo|写真|国旗")
+HEADER_LIKE = re.compile(
+    r"(?:자매|우호|친선|결연|협력|교류|상대|국내|해외|국외|체결|협정|제휴|조인|서명|승인|협약|개최|방문|추진|행사|·|및)+"
+    r"(?:도시명?|시|일|일자|날짜|년월일|연월일|일시|기간|년도|연도|내용|형태|구분|장소|분야|현황|실적|기관명?|단체명?)"
+)
+_LATIN_CORE = (
+    r"(?:date|year|since|nation|country|city|cities|town|state|province|prefecture|region|district|"
+    r"partner|category|type|relationship|population|area|characteristics|features|remarks?|notes?|"
+    r"contents?|details?|events?|description|activity|activities|exchanges?|programs?|purpose|period|"
+    r"school|name|no\.?|item|location|participants?|affiliation|agreement|established|signed)"
+)
+LATIN_HEADER = re.compile(
+    rf"(?:(?:signing|signed|establishment|affiliation|agreement|sister|twin|partner|joint|main|major|"
+    rf"exchange|city|school|event|relationship|date|year)\s+)?"
+    rf"{_LATIN_CORE}(?:\s*[/&]\s*{_LATIN_CORE})?(?:\s+of(?:\s+(?:the\s+)?[a-z]+)?)?",
+    re.IGNORECASE,
+)
+
 
 def folded(text):
     """Text without blanks, width and case, to compare words."""
@@ -157,6 +186,12 @@ def is_header_word(text):
     word = plain(text)
     if not word or re.search(r"\d", word):
         return False
+    if (
+        PICTURE.fullmatch(word)
+        or HEADER_LIKE.fullmatch(word)
+        or (text.isascii() and LATIN_HEADER.fullmatch(text.strip()))
+    ):
+        return True
     return any(
         one in HEADER_WORDS or one in MORE_HEADERS or one in NUMBERING or one in FACT_WORDS
         for one in (word, re.sub(r"^(?:주요|세부|상세|결연|체결)", "", word))
@@ -166,7 +201,7 @@ def is_header_word(text):
 @lru_cache(8192)
 def is_country(text):
     """Whether the word names a country; two and three letters (`in`, `no`) are no such names."""
-    word = re.sub(r"^the\s|\s?\(.*$", "", text.strip(" ,.·:-")).strip("()[]")
+    word = re.sub(r"^the\s|\s?\([^()]*\)$", "", text.strip(" ,.·:-")).strip("()[]")
     if (
         not word
         or word == "국내"
@@ -187,7 +222,7 @@ def is_place_word(word, abroad=False):
         return True
     if word in NO_PLACE or len(word) < 2 or re.search(r"[\d:~]", word):
         return False
-    if LABEL.fullmatch(word) or word.endswith(("일시", "년도", "연도")):
+    if LABEL.fullmatch(word) or word.endswith(("일시", "년도", "연도", "도시")):
         return False
     if len(word) == 2 and not re.fullmatch(r"[동서남북중]구|\w[市区町村]", word):
         return False
@@ -261,6 +296,8 @@ def label_at_front(text):
 @lru_cache(8192)
 def is_label(text):
     """Whether the whole text is a known label of a fact; one that ends in 및 goes on."""
+    if text.isascii():
+        return bool(LATIN_LABEL.fullmatch(text.strip()))
     parts = re.split(r"[·/,&]|(?<=[가-힣])및", re.sub(r"(?<=[가-힣])및$", "", folded(text)))
     return all(part and LABEL.fullmatch(part) for part in parts)
 
