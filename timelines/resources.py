@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
+from sys import intern
 
 from cities.city_names import Homes, label_of
 from cities.headings import whose
@@ -70,7 +71,7 @@ class TimelineResource(TableResource):
         super().begin(*args)
         self.homes = self.context.shared(Homes)
         self.last = Counter()
-        self.of_day, self.of_title = defaultdict(list), defaultdict(list)
+        self.beside = {}
         self.named = set()
 
     def prepare(self, rows):
@@ -98,17 +99,13 @@ class TimelineResource(TableResource):
 
     def key_of_stored(self, stored):
         edtf, title = stored
-        return edtf, title if PLAIN_LINE.fullmatch(title) else without_bullets(title)
+        return intern(edtf), title if PLAIN_LINE.fullmatch(title) else without_bullets(title)
 
     def extra_fields(self):
         return ("position",)
 
-    def note_stored(self, parent_pk, pk, key, extra):
-        _, edtf, title = key
+    def note_stored(self, parent_pk, extra):
         self.last[parent_pk] = max(self.last[parent_pk], extra[0])
-        self.of_title[parent_pk, title].append(pk)
-        if edtf:
-            self.of_day[parent_pk, edtf].append((pk, title))
 
     def values_for_new(self, plan):
         parent = plan.parent.pk
@@ -128,13 +125,26 @@ class TimelineResource(TableResource):
         does that was exported and corrected.
         """
         parent, edtf, title = plan.key
+        if parent not in self.index:
+            return
+        of_day, of_title = self.events_beside(parent)
         matcher = SequenceMatcher(b=title, autojunk=False)
-        for pk, other in self.of_day.get((parent, edtf), ()):
+        for pk, other in of_day[edtf] if edtf else ():
             matcher.set_seq1(other)
             if matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE:
                 yield pk
         if parent in self.named or not self.is_complete:
-            yield from self.of_title.get((parent, title), ())
+            yield from of_title[title]
+
+    def events_beside(self, parent):
+        """({date: [(key, title)]}, {title: [key]}) of the partnership's exchanges."""
+        if parent not in self.beside:
+            of_day, of_title = defaultdict(list), defaultdict(list)
+            for (edtf, title), pk in self.index[parent].items():
+                of_day[edtf].append((pk, title))
+                of_title[title].append(pk)
+            self.beside[parent] = of_day, of_title
+        return self.beside[parent]
 
     def notes_on(self, plan):
         yield from super().notes_on(plan)

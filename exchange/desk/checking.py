@@ -1,5 +1,7 @@
 """The preview: what would become of each row. Nothing is saved but the preview itself."""
 
+from collections import Counter
+
 from django.db import transaction
 
 from exchange.desk.intake import context_of
@@ -9,52 +11,74 @@ from exchange.resources.plans import counts_of
 
 State = ImportBatch.State
 
+# Results in one statement; each is some hundred rows of text.
+STORED_TOGETHER = 10
+
 
 def check(batch, beat=None):
     """Plan every row of every table, and keep what the clerk is to see.
 
-    `beat(rows)` is told how far the work is.
+    `beat(rows)` is told how far the work is. A preview that was interrupted is none: the batch
+    is CHECKED only once all of it is there.
     """
+    forget(batch)
     context = context_of(batch)
     done = 0
-    checked = []
     for table, resource in tables_in_turn(batch, context):
-        results, waiting, questions = [], [], {}
-
-        def finish(number, plans, table=table, resource=resource, results=results, asked=questions):
-            text, counts = as_text(plans, resource), counts_of(plans)
-            results.append(ImportResult(table=table, number=number, rows=text, **counts))
-            for plan in plans:
-                if plan.question:
-                    one = asked.setdefault(plan.question["id"], {**plan.question, "rows": 0})
-                    one["rows"] += 1
-
+        preview, waiting = Preview(table, resource), []
         for number, plans in enumerate(lots_of(table, resource)):
             if resource.is_pending(plans):
                 waiting.append((number, plans))
             else:
-                finish(number, plans)
+                preview.add(number, plans)
             done += len(plans)
             if beat:
                 beat(done)
         resource.finish()
         for number, plans in waiting:
-            finish(number, plans)
-        checked.append((table, results, list(questions.values()), resource.notices))
-    keep(batch, checked)
+            preview.add(number, plans)
+        preview.close()
+    batch.state, batch.error = State.CHECKED, ""
+    batch.save(update_fields=["state", "error"])
 
 
 @transaction.atomic
-def keep(batch, checked):
-    """Put the new preview in the place of the old one."""
+def forget(batch):
+    """The old preview is none any more."""
+    ImportBatch.objects.filter(pk=batch.pk).update(state=State.TABLES)
     ImportResult.objects.filter(table__batch=batch).delete()
     zero = dict.fromkeys((*ImportTable.COUNTS, "warned"), 0)
     batch.tables.update(**zero, questions=[], notices=[])
-    for table, results, questions, notices in checked:
-        for name in zero:
-            setattr(table, name, sum(getattr(result, name) for result in results))
-        table.questions, table.notices = questions, notices
-        table.save()
-        ImportResult.objects.bulk_create(results, batch_size=20)
-    batch.state, batch.error = State.CHECKED, ""
-    batch.save(update_fields=["state", "error"])
+
+
+class Preview:
+    """The results of one table, stored as they come."""
+
+    def __init__(self, table, resource):
+        self.table, self.resource = table, resource
+        self.results, self.questions = [], {}
+        self.counts = Counter()
+
+    def add(self, number, plans):
+        text, counts = as_text(plans, self.resource), counts_of(plans)
+        result = ImportResult(table=self.table, number=number, rows=text, **counts)
+        self.results.append(result)
+        self.counts.update(counts)
+        for plan in plans:
+            if plan.question:
+                asked = self.questions.setdefault(plan.question["id"], {**plan.question, "rows": 0})
+                asked["rows"] += 1
+        if len(self.results) == STORED_TOGETHER:
+            self.store()
+
+    def store(self):
+        ImportResult.objects.bulk_create(self.results)
+        self.results = []
+
+    def close(self):
+        self.store()
+        for name, count in self.counts.items():
+            setattr(self.table, name, count)
+        self.table.questions = list(self.questions.values())
+        self.table.notices = self.resource.notices
+        self.table.save(update_fields=[*self.counts, "questions", "notices"])

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from exchange.desk.checking import check
+from exchange.desk.checking import STORED_TOGETHER, check
 from exchange.desk.intake import context_of, remember_profiles
 from exchange.desk.lots import as_text, lots_of, tables_in_turn
 from exchange.desk.models import ImportBatch, ImportResult
@@ -86,12 +86,15 @@ def save_rows(batch, user, beat):
             resource.save([plan for plan in plans if plan.kind in (NEW, CHANGED)])
             result.records = json.dumps([plan.records for plan in plans])
             saved.append(result)
+            if len(saved) == STORED_TOGETHER:
+                ImportResult.objects.bulk_update(saved, ["records"])
+                saved = []
             done += len(plans)
             if beat:
                 beat(done)
         if results:
             raise Changed("미리보기 뒤에 자료가 바뀌었습니다. 새로 만든 미리보기를 확인해 주세요.")
-        ImportResult.objects.bulk_update(saved, ["records"], batch_size=50)
+        ImportResult.objects.bulk_update(saved, ["records"])
 
 
 def as_previewed(plans, resource, result):

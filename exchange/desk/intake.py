@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from exchange.desk.models import ImportBatch, ImportChunk, ImportFile, ImportProfile, ImportTable
-from exchange.legacy.errors import LegacyError
 from exchange.legacy.decoding import decode
+from exchange.legacy.errors import LegacyError
 from exchange.legacy.limits import check_bytes
 from exchange.legacy.reading import EncodingUnknown, clean_name, read_file, read_text
 from exchange.legacy.recognise import fit, recognise, signature
@@ -19,6 +19,8 @@ from exchange.resources import Import, by_code
 
 # Rows kept together, and rows shown where the clerk says what is what.
 CHUNK = 500
+# Chunks in one statement.
+STORED_TOGETHER = 10
 SAMPLE = 40
 # Rows among which a header is looked for that a clerk named before.
 HEADER_WITHIN = 15
@@ -183,7 +185,10 @@ def keep_rows(table, sheet):
         rows = zip(lines[start : start + CHUNK], sheet.rows[start : start + CHUNK], strict=True)
         text = json.dumps([[line, *row] for line, row in rows], ensure_ascii=False)
         chunks.append(ImportChunk(table=table, number=number, rows=text))
-    ImportChunk.objects.bulk_create(chunks, batch_size=50)
+        if len(chunks) == STORED_TOGETHER:
+            ImportChunk.objects.bulk_create(chunks)
+            chunks = []
+    ImportChunk.objects.bulk_create(chunks)
 
 
 def sheet_of(table):

@@ -37,6 +37,7 @@ class Planning:
         for cell in self.cells.values():
             self.bind(cell)
         self.parents = {}
+        # {parent's key: {natural key: key}} of what is there; former keys to what became of them.
         self.index, self.former = {}, {}
         self.loaded, self.known = set(), set()
         self.seen, self.claimed = {}, {}
@@ -66,7 +67,7 @@ class Planning:
         """Raw fields `note_stored` wants to see of every record below the parents."""
         return ()
 
-    def note_stored(self, parent_pk, pk, key, extra):
+    def note_stored(self, parent_pk, extra):
         """Look at a record that is already there, while the parents' records are loaded."""
 
     def resembling(self, plan):
@@ -147,11 +148,12 @@ class Planning:
         return not (field.blank or field.null or field.has_default())
 
     def find_repeated(self, plan):
-        number = self.seen.setdefault(plan.key, (plan.number, plan.row))[0]
-        if self.seen[plan.key][1] is plan.row:
-            return
-        first = self.seen[plan.key][1]
-        if all(first[name] == plan.row[name] for name in self.shape.names):
+        # Of a hundred thousand rows only the fingerprints are kept.
+        row = hash(tuple([plan.row[name] for name in self.shape.names]))
+        number, first = self.seen.setdefault(hash(plan.key), (plan.number, None))
+        if first is None:
+            self.seen[hash(plan.key)] = number, row
+        elif first == row:
             plan.kind = "same"
             plan.note(f"{number}행과 똑같은 행이라 한 번만 들어갑니다.")
         else:
@@ -193,10 +195,9 @@ class Planning:
         names = ["pk", parent, *self.key_fields, *self.extra_fields()]
         rows = self.model._base_manager.filter(**below).values_list(*names)
         for pk, parent_pk, *rest in rows.iterator(chunk_size=2000):
-            key = (parent_pk, *self.key_of_stored(rest[:keys]))
-            self.index[key] = pk
+            self.index.setdefault(parent_pk, {})[self.key_of_stored(rest[:keys])] = pk
             self.known.add(pk)
-            self.note_stored(parent_pk, pk, key, rest[keys:])
+            self.note_stored(parent_pk, rest[keys:])
         self.load_former(parent, below)
 
     def load_former(self, parent, below):
@@ -224,7 +225,8 @@ class Planning:
 
     def match(self, plan):
         """Find the record the row is about: by its key, its former key, or the clerk's answer."""
-        pk = self.index.get(plan.key)
+        parent, *key = plan.key
+        pk = self.index.get(parent, {}).get(tuple(key))
         if pk is None:
             answer = self.context.answers.get(self.question_of(plan), "")
             deed, former = self.former.get(plan.key, (None, None))
