@@ -5,6 +5,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+import exchange.desk.admin  # noqa: F401 registers the desk
 from exchange.admin.forms import WIDGETS, RecordForm, RowFormSet, RowSelect
 from exchange.admin.history import HistoryAdmin
 from exchange.admin.lists import RecordChangeList

@@ -25,7 +25,6 @@ class ImportBatchAdmin(ReadingPages, OutcomePages, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["file_name"]
-    search_help_text = _("파일 이름")
     change_list_template = "admin/desk/batches.html"
 
     class Media:
@@ -108,7 +107,6 @@ class ImportProfileAdmin(admin.ModelAdmin):
     list_display_links = None
     list_per_page = 50
     search_fields = ["headers"]
-    search_help_text = _("열 제목")
     show_full_result_count = False
 
     class Media:

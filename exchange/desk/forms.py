@@ -246,19 +246,36 @@ class TableForm(forms.Form):
             "columns": "·".join(letters(int(place)) for place in key.split(","))
         }
 
+    @cached_property
     def rows(self):
         """For the page: each column of the shape with its two fields."""
         samples = {place: samples for place, _header, samples in self.found}
+        rows = []
         for number, column in enumerate(self.kind.shape.columns):
-            yield {
-                "column": column,
-                "place": self[f"place{number}"],
-                "constant": self[f"constant{number}"],
-                "is_whose": column.name == self.partner_column,
-                "samples": samples.get(self.table.places.get(column.name), ())
-                if isinstance(self.table.places.get(column.name), int)
-                else (),
-            }
+            place, constant = self[f"place{number}"], self[f"constant{number}"]
+            is_whose = column.name == self.partner_column
+            at = self.table.places.get(column.name)
+            rows.append(
+                {
+                    "column": column,
+                    "place": place,
+                    "constant": constant,
+                    "is_whose": is_whose,
+                    "samples": samples.get(at, ()) if isinstance(at, int) else (),
+                    "matters": column.needed
+                    or is_whose
+                    or bool(place.value() or constant.value())
+                    or bool(place.errors or constant.errors),
+                }
+            )
+        return rows
+
+    def rows_in_use(self):
+        return [row for row in self.rows if row["matters"]]
+
+    def rows_to_spare(self):
+        """Columns of the shape that the file does not seem to have."""
+        return [row for row in self.rows if not row["matters"]]
 
     def has_new_layout(self):
         """Whether the clerk chose another kind of table or header row than the columns are of."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.apps import apps
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.paginator import Paginator
@@ -76,6 +77,7 @@ class OutcomePages(DeskPages):
             good=good,
             is_clean=not (counts["ask"] or counts["error"]),
             fixes=self.fixes_of(tables),
+            has_answers=bool(batch.answers.keys() - KEPT),
             stamp=stamp_of(batch),
             warnings=[*batch.notices, *(note for table in tables for note in table.notices)],
         )
@@ -300,16 +302,32 @@ class OutcomePages(DeskPages):
         tables = self.tables_read(batch)
         counts = counts_of(tables)
         order = ("new", "changed", "kept", "error", "ask", "same")
+        asked = self.rows_asked_for(request, tables, order)
+        for row in asked.get("rows", ()):
+            row["records"] = self.links(request, row["records"])
         return self.show(
             request,
             "result",
             batch,
             title=_("가져온 결과"),
-            **self.rows_asked_for(request, tables, order),
+            **asked,
+            shows_records=batch.state == State.DONE,
             counts=counts,
             left_out=counts["ask"] + counts["error"],
             lists=self.lists_of(request, tables),
         )
+
+    def links(self, request, records):
+        """What a row became: names of the records, with addresses where they have a page."""
+        for label, pk, _deed in records:
+            model = apps.get_model(label)
+            admin = self.admin_site._registry.get(model)
+            page = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
+            may_look = admin and admin.has_view_permission(request)
+            yield {
+                "name": model._meta.verbose_name,
+                "url": reverse(page, args=[pk]) if may_look else "",
+            }
 
     def lists_of(self, request, tables):
         """[(name, address)] of the admin's lists where the records of these tables stand."""

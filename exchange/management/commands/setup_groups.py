@@ -6,12 +6,16 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import BaseCommand
 from django.db.models import Q
 
-from exchange.models import Source
+from exchange.models import ImportBatch, ImportProfile, Source
 from exchange.records import Stamped
 
+# What a group may do with every record and part, and with imports.
 GROUPS = {
-    "편집자": ("view", "add", "change", "export"),
-    "게시 담당": ("view", "add", "change", "delete", "import", "export", "publish"),
+    "편집자": (("view", "add", "change", "export"), ("view", "upload")),
+    "게시 담당": (
+        ("view", "add", "change", "delete", "export", "publish"),
+        ("view", "upload", "confirm", "undo", "delete"),
+    ),
 }
 
 
@@ -21,17 +25,19 @@ class Command(BaseCommand):
     help = "편집자(작성과 수정)와 게시 담당(공개·삭제·가져오기까지) 그룹을 만듭니다."
 
     def handle(self, **options):
-        for name, deeds in GROUPS.items():
+        for name, (deeds, import_deeds) in GROUPS.items():
             group, is_new = Group.objects.get_or_create(name=name)
             if is_new:
-                group.permissions.set(self.permissions(deeds))
+                group.permissions.set(self.permissions(deeds, import_deeds))
 
-    def permissions(self, deeds):
-        """These deeds on every record and part of the registry, on nothing else."""
+    def permissions(self, deeds, import_deeds):
+        """These deeds on every record and part of the registry and on imports, nothing else."""
         wanted = Q()
         for label in settings.PROJECT_APPS:
             for model in apps.get_app_config(label).get_models():
-                if issubclass(model, (Stamped, Source)):
-                    names = [f"{deed}_{model._meta.model_name}" for deed in deeds]
+                of_imports = model in (ImportBatch, ImportProfile)
+                if of_imports or issubclass(model, (Stamped, Source)):
+                    wanted_deeds = import_deeds if of_imports else deeds
+                    names = [f"{deed}_{model._meta.model_name}" for deed in wanted_deeds]
                     wanted |= Q(content_type__app_label=label, codename__in=names)
         return Permission.objects.filter(wanted)
