@@ -59,10 +59,10 @@ def workbook(*sheets):
     return data.getvalue()
 
 
-def upload(client, data=b"", name="표.csv", **fields):
+def upload(client, data=None, name="표.csv", **fields):
     """The page after a file (or, with text=…, what was pasted) was sent."""
     form = {"home": "", "partner": "", "text": "", "html": "", **fields}
-    if data or not form["text"]:
+    if data is not None:
         form["file"] = SimpleUploadedFile(name, data)
     return client.post(desk("add"), form, follow=True)
 

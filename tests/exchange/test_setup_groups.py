@@ -27,13 +27,24 @@ def member():
 def test_editor_writes_and_does_not_publish(member):
     user = member("편집자")
     assert user.has_perms(["cities.add_city", "cities.change_cityfact", "exchange.view_source"])
-    for permission in ("cities.publish_city", "cities.delete_city", "cities.import_city"):
+    for permission in ("cities.publish_city", "cities.delete_city"):
         assert not user.has_perm(permission)
 
 
-def test_publisher_publishes_deletes_and_imports(member):
-    user = member("게시 담당")
-    assert user.has_perms(["cities.publish_city", "cities.delete_city", "cities.import_city"])
+def test_publisher_publishes_and_deletes(member):
+    assert member("게시 담당").has_perms(["cities.publish_city", "cities.delete_city"])
+
+
+def test_editor_sees_what_an_import_would_do_and_publisher_does_it(member):
+    deeds = {
+        "편집자": {"view", "upload"},
+        "게시 담당": {"view", "upload", "confirm", "undo"},
+    }
+    for group, may in deeds.items():
+        permissions = member(group).get_all_permissions()
+        assert {name for name in permissions if name.endswith("_importbatch")} == {
+            f"exchange.{deed}_importbatch" for deed in may
+        }
 
 
 @pytest.mark.parametrize("group", ["편집자", "게시 담당"])
