@@ -1,15 +1,19 @@
 """Cities and partnerships found by what a table calls them."""
 
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Min
 from django.utils import translation
+from django.utils.functional import cached_property
 
 from cities.models import City, Partnership
 from cities.slugs import new_slug
+from cities.spellings import Spellings
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.places import same_region
 from exchange.legacy.text import close_up, tidy
+from exchange.resources.plans import LeftOut, Question
 
 
 def label_of(city):
@@ -48,6 +52,16 @@ class CityNames:
         return found[0]
 
 
+@dataclass(frozen=True)
+class Agreed:
+    """An agreement of a partnership, stored or about to be: what other tables ask of it."""
+
+    kind: str
+    edtf: str
+    first_day: date | None
+    title: str
+
+
 class Homes:
     """Home municipalities and their partnerships, loaded once for an import, by name.
 
@@ -57,7 +71,12 @@ class Homes:
     def __init__(self, context):
         self.context = context
         self.names = CityNames(City.objects.filter(portal__isnull=False))
-        self.partners, self.signed = {}, {}
+        self.partners, self.agreements, self.spellings = {}, {}, {}
+
+    @cached_property
+    def others(self):
+        """Homes that have no site yet."""
+        return CityNames(City.objects.all())
 
     def home(self, name=""):
         """The home a row names, else that of the import; LegacyError without either."""
@@ -67,18 +86,24 @@ class Homes:
                 "우리 도시를 고르거나 '우리 도시' 열에 적어 주세요.", column="우리 도시"
             )
         try:
-            if tidy(name) in self.names.cities:
-                return self.names.find(name)
-            return CityNames(City.objects.all()).find(name)  # a home that has no site yet
+            names = self.names if tidy(name) in self.names.cities else self.others
+            return names.find(name)
         except LegacyError as error:
             raise LegacyError(str(error), column="우리 도시") from error
 
+    def load(self, homes):
+        """Know the partnerships of these homes, in one query."""
+        missing = {home.pk: home for home in homes if home.pk not in self.partners}
+        if not missing:
+            return
+        self.partners |= {pk: (CityNames(()), {}) for pk in missing}
+        rows = Partnership.objects.filter(home__in=list(missing)).order_by("pk")
+        for row in rows.select_related("home", "partner"):
+            self.add(row)
+
     def partners_of(self, home):
         """(names of the partners, {slug: partnership}) of a home."""
-        if home.pk not in self.partners:
-            rows = list(Partnership.objects.for_home(home).select_related("home", "partner"))
-            names = CityNames(row.partner for row in rows)
-            self.partners[home.pk] = names, {row.partner.slug: row for row in rows}
+        self.load([home])
         return self.partners[home.pk]
 
     def add(self, partnership):
@@ -86,11 +111,14 @@ class Homes:
         names, by_slug = self.partners_of(partnership.home)
         names.add(partnership.partner)
         by_slug[partnership.partner.slug] = partnership
+        if partnership.home_id in self.spellings:
+            self.spellings[partnership.home_id].add(partnership.partner)
 
     def partnership(self, home, name):
         """The partnership of this home with the city of this name.
 
-        LegacyError without it; Question where a partner's name is much alike.
+        LegacyError without it, LeftOut where the clerk said so; Question where partners'
+        names are much alike.
         """
         names, by_slug = self.partners_of(home)
         try:
@@ -98,21 +126,66 @@ class Homes:
         except LegacyError as error:
             if tidy(name) in names.cities:
                 raise
+            slug = self.spelled_otherwise(home, name)
+            if slug:
+                return by_slug[slug]
             raise LegacyError(
                 f"{home.full_name}의 교류도시로 등록되지 않았습니다. "
                 "교류도시 목록을 먼저 가져오거나 '교류도시' 화면에서 등록해 주세요.",
                 column="교류도시",
             ) from error
 
+    def spelled_otherwise(self, home, name):
+        """The slug of the partner the clerk says is meant, "" where no name is alike."""
+        by_slug = self.partners_of(home)[1]
+        if home.pk not in self.spellings:
+            self.spellings[home.pk] = Spellings(row.partner for row in by_slug.values())
+        alike = self.spellings[home.pk].alike(name)
+        if not alike:
+            return ""
+        id = question_of(str(alike[0].country), name)
+        answer = self.context.answers.get(id, "")
+        if answer == "skip":
+            raise LeftOut(f"‘{name}’의 행은 넣지 않기로 했습니다.")
+        if answer.startswith("is:") and answer[3:] in by_slug:
+            return answer[3:]
+        choices = [[f"is:{city.slug}", f"‘{label_of(city)}’입니다"] for city in alike]
+        raise Question(
+            id,
+            f"‘{name}’은(는) 등록되지 않은 이름입니다. 이 도시입니까?",
+            [*choices, ["skip", "이 도시의 행 빼기"]],
+            column="교류도시",
+        )
+
+    def agreed(self, partnership):
+        """The agreements of a partnership, with those this import is about to add."""
+        home, partner = partnership.home, partnership.partner
+        if home.pk not in self.agreements:
+            self.agreements[home.pk] = found = defaultdict(list)
+            names = ("kind", "signed_edtf", "signed_first", "title")
+            rows = Partnership.objects.filter(home=home, agreements__isnull=False).order_by()
+            for slug, *values in rows.values_list(
+                "partner__slug", *(f"agreements__{name}" for name in names)
+            ):
+                found[slug].append(Agreed(*values))
+        return self.agreements[home.pk][partner.slug]
+
+    def add_agreed(self, partnership, kind, signed, title):
+        """Know an agreement that is not saved yet; `signed` is a Period or None."""
+        known = self.agreed(partnership)
+        known.append(
+            Agreed(kind, signed.edtf if signed else "", signed and signed.first_day, title)
+        )
+
     def first_signed(self, partnership):
         """The day of the partnership's first agreement, None where none is known."""
-        home = partnership.home_id
-        if home not in self.signed:
-            rows = Partnership.objects.filter(home=home).annotate(
-                day=Min("agreements__signed_first")
-            )
-            self.signed[home] = dict(rows.order_by().values_list("pk", "day"))
-        return self.signed[home].get(partnership.pk)
+        days = [one.first_day for one in self.agreed(partnership) if one.first_day]
+        return min(days, default=None)
+
+
+def question_of(country, name):
+    """The id of the question which city a name means."""
+    return f"city:{country}:{close_up(' '.join(tidy(name).split()))}"
 
 
 class KnownCities:

@@ -20,19 +20,25 @@ class WidePlan(RowPlan):
         super().__init__(row, number)
         self.adds, self.amends = [], []
 
-    def amend(self, record, values):
-        """Say what this row tells of a record: {cell: value}."""
-        self.amends.append(Amend(record, values))
+    def amend(self, record, values, **options):
+        """Say what this row tells of a record: {cell: value}; `options` are those of Amend."""
+        self.amends.append(Amend(record, values, **options))
 
 
 class Amend:
-    """Values for fields of one record; `touched` {attname: raw value} once they were compared."""
+    """Values for fields of one record; `touched` {attname: raw value} once they were compared.
 
-    __slots__ = ("cells", "record", "stamp", "touched", "values")
+    Fields that go `together` are all kept where a person wrote one of them. `outdates` are cells
+    of fields that hold no more once others change and the row does not give them anew: the year
+    of a population.
+    """
 
-    def __init__(self, record, values):
+    __slots__ = ("cells", "outdates", "record", "stamp", "together", "touched", "values")
+
+    def __init__(self, record, values, together=False, outdates=()):
         self.record, self.values = record, values
-        self.cells = {cell.attname: cell for cell in values}
+        self.together, self.outdates = together, outdates
+        self.cells = {cell.attname: cell for cell in (*values, *outdates)}
         self.stamp, self.touched = None, {}
 
 
@@ -71,7 +77,7 @@ class Amending:
         stored = {
             pk: (stamp, dict(zip(attnames, values, strict=True))) for pk, stamp, *values in rows
         }
-        changed = []
+        differing, found = set(), []
         for plan, amend in pairs:
             record = amend.record
             if record.pk and record.pk not in stored:
@@ -80,53 +86,50 @@ class Amending:
             amend.stamp, old = stored.get(record.pk, (None, None))
             if old is None:
                 old = {name: getattr(record, name) for name in attnames}
-            changes = [
-                change
-                for cell, value in amend.values.items()
-                if (change := self.change(plan, record, cell, value, old[cell.attname], table))
-            ]
-            if changes:
-                changed.append((plan, amend, changes))
-        overwrites = self.context.overwrites or not changed
-        edits = None if overwrites else HumanEdits(model, pks, attnames)
-        for plan, amend, changes in changed:
-            self.settle(plan, amend, changes, edits, table, column)
+            found.append((plan, amend, old))
+            if not all(
+                cell.agrees(value, old[cell.attname]) for cell, value in amend.values.items()
+            ):
+                differing.add(record.pk)
+        differing.discard(None)
+        edits = None
+        if differing and not self.context.overwrites:
+            edits = HumanEdits(model, differing, attnames)
+        for plan, amend, old in found:
+            self.take(plan, amend, old, edits, table, column)
 
-    def change(self, plan, record, cell, value, stored, table):
-        """(cell, value, old text, what an earlier row said) where the value is another; else None."""
-        earlier = self.said.get((*self.name_of(record), cell.attname))
-        if earlier is None:
-            return None if cell.agrees(value, stored) else (cell, value, cell.shown(stored), None)
-        if cell.agrees(value, earlier[0]):
-            return None
-        return cell, value, earlier[1], earlier
-
-    def settle(self, plan, amend, changes, edits, table, column):
-        """Take the changes into the plan, but for what a person wrote and what contradicts."""
-        record, taken = amend.record, []
-        for cell, value, old, earlier in changes:
-            # Another row of the same lot may have said it meanwhile.
-            earlier = self.said.get((*self.name_of(record), cell.attname), earlier)
-            if earlier and cell.agrees(value, earlier[0]):
-                continue
-            shown = cell.shown(value)
-            if earlier and earlier[2] == table:
+    def take(self, plan, amend, stored, edits, table, column):
+        """Take into the plan what is not said yet, but for what a person wrote."""
+        record, name, taken = amend.record, self.name_of(amend.record), []
+        for cell, value in amend.values.items():
+            known, shown = stored[cell.attname], cell.shown(value)
+            said, words, where, line = self.said.get((name, cell.attname), (known, None, None, 0))
+            if where == table and not cell.agrees(value, said):
                 plan.problem(
                     column,
-                    f"{earlier[3]}행에는 {cell.column_name}이(가) ‘{earlier[1]}’(이)라고 적혀 있는데 이 "
-                    f"행에는 ‘{shown}’(이)라고 적혀 있습니다. 둘 가운데 하나를 빼거나 고쳐 주세요.",
+                    f"{line}행에는 {cell.column_name}이(가) ‘{words}’(이)라고 적혀 있는데 이 행에는 "
+                    f"‘{shown}’(이)라고 적혀 있습니다. 둘 가운데 하나를 빼거나 고쳐 주세요.",
                 )
                 return
-            kept = bool(edits and record.pk and edits.has(record.pk, cell.attname))
-            taken.append((cell, value, earlier[1] if earlier else old, shown, kept))
-        for cell, value, old, shown, kept in taken:
-            plan.changes = [*plan.changes, [cell.column_name, old, shown, kept]]
-            if not kept:
-                amend.touched.update(cell.columns(value))
-                raw = cell.columns(value)[cell.attname]
-                self.said[(*self.name_of(record), cell.attname)] = (
-                    raw, shown, table, plan.number
-                )  # fmt: skip
+            taken.append((cell, value, said, cell.shown(said) if words is None else words, shown))
+        new = [cell for cell, value, said, *_ in taken if not cell.agrees(value, said)]
+        kept = {cell for cell in new if edits and record.pk and edits.has(record.pk, cell.attname)}
+        if kept and amend.together:
+            kept = set(new)
+        if new and not kept:
+            taken += [
+                (cell, None, stored[cell.attname], cell.shown(stored[cell.attname]), "")
+                for cell in amend.outdates
+                if stored[cell.attname] is not None and (name, cell.attname) not in self.said
+            ]
+        for cell, value, _, before, shown in taken:
+            if cell in new or value is None:
+                plan.changes = [*plan.changes, [cell.column_name, before, shown, cell in kept]]
+            if cell not in kept:
+                columns = cell.columns(value)
+                if cell in new or value is None:
+                    amend.touched.update(columns)
+                self.said[name, cell.attname] = columns[cell.attname], shown, table, plan.number
 
     def save(self, plans):
         """Write what the plans' amends change; the plans get their `records`."""
