@@ -4,16 +4,10 @@ import datetime
 import re
 from decimal import Decimal
 
-from openpyxl.utils.datetime import from_excel
-
 # What number formats hold beside their signs: colours and languages, gaps, fillers.
 ASIDE = re.compile(r"\[[^\]]*\]|_.|\*.")
 QUOTED = re.compile(r'"[^"]*"|\\.')
 UNIT = re.compile(r'(?:"([^"]*)")?\s*[#0,.?]+\s*(?:"([^"]*)")?')
-
-# Serials that can be days of an exchange: 1900-03-01 (before it the calendars part) to 2100.
-FIRST_SERIAL, LAST_SERIAL = 61, 73_415
-DAYS_TO_1904 = 1462
 
 
 def cell_text(value, number_format):
@@ -32,21 +26,6 @@ def cell_text(value, number_format):
         minutes = round(value.total_seconds() / 60)
         return f"{minutes // 60}:{minutes % 60:02}"
     return _number_text(value, number_format)
-
-
-def excel_date(number, is_1904=False):
-    """The day that a bare Excel serial counts to, as `2016-08-19`; "" where it can be none.
-
-    `number` is a number or the text of one; `is_1904` tells which day 0 the workbook has.
-    """
-    try:
-        serial = float(number)
-    except (TypeError, ValueError):
-        return ""
-    serial += DAYS_TO_1904 if is_1904 else 0
-    if not FIRST_SERIAL <= serial < LAST_SERIAL:
-        return ""
-    return f"{from_excel(int(serial)):%Y-%m-%d}"
 
 
 def _number_text(value, number_format):

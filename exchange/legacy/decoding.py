@@ -29,6 +29,7 @@ LABELS = {
 # These are offered even where some bytes do not fit: a file may be broken in one place only.
 OFTEN_BROKEN = ("utf-8", "cp949")
 MAX_CANDIDATES = 5
+LIKELY, CLEARLY = 0.5, 0.15
 PREVIEW_LINES = 5
 PREVIEW_LENGTH = 200  # characters of a line
 JUDGED = 64 * 1024  # characters that are looked at
@@ -53,6 +54,15 @@ BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 UNREADABLE = (
     "표 파일로 읽을 수 없습니다. 엑셀에서 열어 'CSV UTF-8(쉼표로 분리)'이나 "
     "'Excel 통합 문서(.xlsx)'로 저장한 뒤 다시 올려 주세요."
+)
+# The letters that half of any such text is made of: a text without them is read wrongly.
+COMMON = frozenset(
+    "가간강개거건게결경계고공과관광교구국군그금기나내년념노농다단담당대도동드등디라러로류르리마만면명모무문"
+    "물미민바방버번베보부북비사산상생서선성세소수스시식신실안양어업에여연영예오와외요용우운원월위유육으은을"
+    "음의이인일임입자장재전정제조종주중지진차참천청체초축출치타태터통트특파평포표품프하학한합해행현협호홍화"
+    "환활회후흥"
+    "市友好城交流代表团團訪访问問年月日國国際际姉妹都提携会會長长府県省州中韩韓大学人民政文化教育经济経済協"
+    "协议議定結结締缔关係系活动動参加派遣青少記念周期間内容区町村東北京上海山江湖南西外来事業名"
 )
 ASK = (
     "글자를 어떤 방식으로 저장한 파일인지 알 수 없습니다. 아래에서 글자가 바르게 보이는 것을 "
@@ -111,8 +121,19 @@ def _guess(data):
     for encoding in encodings:
         text = _strictly(data, encoding)
         if text is not None:
-            return text
+            return None if encoding == "cp949" and _is_mistaken(data, text) else text
     return None
+
+
+def _is_mistaken(data, text):
+    """Whether this is Chinese or Japanese that CP949 reads as well, in Hangul that nobody uses."""
+    text = text[:JUDGED]
+    strange = [letter for letter in text if letter >= "\u0100" and letter not in COMMON]
+    common = sum(letter in COMMON for letter in text)
+    if len(strange) < 8 or common * 2 > len(strange):
+        return False
+    others = (_strictly(data, encoding) for encoding in ("cp932", "euc_jp", "gb18030"))
+    return any(_likeness(other) > _likeness(text) + CLEARLY for other in others if other)
 
 
 def _declared(data):
@@ -159,7 +180,7 @@ def _candidates(data):
     return [
         (encoding, LABELS[encoding], _preview(text))
         for likeness, encoding, text in found[:MAX_CANDIDATES]
-        if likeness > 0
+        if likeness > LIKELY
     ]
 
 
@@ -183,11 +204,13 @@ def _likeness(text):
 
 def _weight(letter):
     code = ord(letter)
-    if code < 0x7F or 0xAC00 <= code <= 0xD7A3 or 0x3040 <= code <= 0x30FF:
+    if code < 0x7F or 0x3040 <= code <= 0x30FF or letter in COMMON:
         return 1
-    if 0x4E00 <= code <= 0x9FFF:
-        return 0.8
-    if 0xC0 <= code <= 0x24F or 0x2000 <= code <= 0x33FF or 0xFF00 <= code <= 0xFF60:
+    if 0xAC00 <= code <= 0xD7A3 or 0x4E00 <= code <= 0x9FFF:
+        return 0.6
+    if 0xC0 <= code <= 0x24F:
+        return 0.65
+    if 0x2000 <= code <= 0x33FF or 0xFF00 <= code <= 0xFF60:
         return 0.4
     return -1
 

@@ -1,28 +1,8 @@
-"""Bytes to text, decoded once; and what is the same text written in two ways."""
+"""What is the same text written in two ways, and what no spreadsheet takes for a formula."""
 
 import re
 import unicodedata
 
-from exchange.legacy.errors import LegacyError
-
-BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-
-# What is uploaded as a "table" and is none: the first bytes tell.
-OTHER_FORMATS = (
-    (
-        b"\xd0\xcf\x11\xe0",
-        "옛 엑셀(.xls)이나 한글(.hwp) 파일입니다. 엑셀에서 열어 'Excel 통합 문서(.xlsx)'나 "
-        "'CSV'로 저장한 뒤 다시 올려 주세요.",
-    ),
-    (b"%PDF", "PDF 파일입니다. 표를 엑셀로 옮겨 .xlsx나 CSV로 저장한 뒤 다시 올려 주세요."),
-)
-
-UNREADABLE = (
-    "표 파일로 읽을 수 없습니다. 엑셀에서 열어 'CSV UTF-8(쉼표로 분리)'이나 "
-    "'Excel 통합 문서(.xlsx)'로 저장한 뒤 다시 올려 주세요."
-)
-
-BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 UNTIDY = re.compile("[\x00-\x1f\x7f\u00a0\u00ad\u200b\u2060\ufeff]")
@@ -31,39 +11,6 @@ UNTIDY = re.compile("[\x00-\x1f\x7f\u00a0\u00ad\u200b\u2060\ufeff]")
 FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 BULLET = re.compile(r"^\s*(?:[•·․‧∙◦▪▫●○■□◆◇▶►‣]\s*|[-–*ㅇ]\s+)")
-
-
-def decode(data):
-    """Text of a CSV or TSV file: by its BOM, else strict UTF-8, else strict CP949.
-
-    Raises LegacyError where none of them fits, and for files of another kind.
-    """
-    for signature, message in OTHER_FORMATS:
-        if data.startswith(signature):
-            raise LegacyError(message)
-    text = _decode(data)
-    if BINARY.search(text):
-        raise LegacyError(UNREADABLE)
-    if re.match(r"\s*<(?:!doctype|html|table|\?xml)", text, re.IGNORECASE):
-        raise LegacyError(
-            "웹페이지(HTML) 파일입니다. 엑셀에서 열어 .xlsx나 CSV로 저장한 뒤 다시 올려 주세요."
-        )
-    return text
-
-
-def _decode(data):
-    for bom, encoding in BOMS:
-        if data.startswith(bom):
-            candidates, data = [encoding], data[len(bom) :]
-            break
-    else:
-        candidates = ["utf-8", "cp949"]
-    for encoding in candidates:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise LegacyError(UNREADABLE)
 
 
 def is_tidy(text):

@@ -7,7 +7,7 @@ import pytest
 
 from agreements.models import CivicAgreement
 from cities.models import City, Partnership
-from exchange.legacy.sheets import sheets
+from exchange.legacy.reading import read_file
 from exchange.records import Record
 from tests.factories import CityFactory, PartnershipFactory, PortalFactory
 from tests.import_pages import LEGACY, imported
@@ -131,7 +131,7 @@ def test_ansan_civic_table(admin_client, extension):
 def test_both_encodings_hold_the_same_table(path):
     other = path.with_name(path.name.replace("cp949", "utf8"))
     same = [
-        [[cell.replace("•", "·") for cell in row] for row in sheets(one.read_bytes())[0].rows]
+        [[cell.replace("•", "·") for cell in row] for row in read_file(one.read_bytes())[0].rows]
         for one in (path, other)
     ]
     assert same[0] == same[1]

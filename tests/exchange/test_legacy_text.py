@@ -1,16 +1,16 @@
-"""Bytes to text, and what counts as the same text."""
+"""What counts as the same text."""
 
 import unicodedata
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.legacy.errors import LegacyError
 from exchange.legacy.text import (
+    clean_name,
     close_up,
-    decode,
     escape_formula,
+    is_tidy,
     tidy,
     unescape_formula,
     without_bullets,
@@ -27,54 +27,31 @@ korean = st.text(
 )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
-@given(text=korean)
-def test_decode_gives_back_what_was_encoded(encoding, text):
-    try:
-        data = text.encode(encoding)
-    except UnicodeEncodeError:
-        assume(False)
-    assume(not text.lstrip().startswith(("<", "%PDF")))
-    # Bytes that are UTF-8 as well are taken for UTF-8: of Hangul syllables hardly any are.
-    if encoding == "cp949" and not text.isascii():
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
-        else:
-            assume(False)
-    assert decode(data) == text
-
-
-def test_decode_of_utf16_big_endian():
-    assert decode(b"\xfe\xff" + "기간".encode("utf-16-be")) == "기간"
-
-
-def test_decode_of_cp949_beyond_euc_kr():
-    assert decode("똠방각하 펲시콜라".encode("cp949")) == "똠방각하 펲시콜라"
-
-
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ".xls"),
-        (b"%PDF-1.7 ...", "PDF"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "표 파일로 읽을 수 없습니다"),
-        (b"a,b\x00c\n", "표 파일로 읽을 수 없습니다"),
-        ("기간,내용".encode("utf-16-le") + b"x", "표 파일로 읽을 수 없습니다"),
-        (b"<!DOCTYPE html><table>", "HTML"),
-        ("期間,内容\u3042髙".encode("shift_jis", "ignore") + b"\x81\xff", "표 파일로"),
-    ],
-)
-def test_decode_refuses_other_files_and_says_what_to_do(data, words):
-    with pytest.raises(LegacyError, match=words) as caught:
-        decode(data)
-    assert "저장" in str(caught.value)
-
-
 @given(korean)
 def test_decomposed_and_composed_text_are_the_same(text):
     assert tidy(unicodedata.normalize("NFD", text)) == tidy(text)
+
+
+@given(st.text())
+def test_tidy_text_stays_as_it_is(text):
+    once = tidy(text)
+    assert tidy(once) == once
+    assert not is_tidy(text) or once == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "clean"),
+    [
+        ("교류현황.csv", "교류현황.csv"),
+        (r"C:\업무\교류.xlsx", "교류.xlsx"),
+        ("/업무/../교류.html", "교류.html"),
+        ("교\x00류\n.csv", "교류 .csv"),
+        ("..", ""),
+        (" 교류.csv ", "교류.csv"),
+    ],
+)
+def test_clean_name_has_no_folder_and_no_controls(name, clean):
+    assert clean_name(unicodedata.normalize("NFD", name)) == clean
 
 
 def test_tidy_keeps_the_words_and_mends_the_blanks():
