@@ -23,6 +23,8 @@ State = ImportBatch.State
 # PostgreSQL's number for "an import is being saved"; SQLite has one writer anyway.
 LOCK = 8_701_937
 
+SINCE = "미리보기 뒤에 자료가 바뀌어 가져오지 않았습니다. 새로 만든 미리보기를 확인해 주세요."
+
 
 class Changed(LegacyError):  # noqa: N818 the records changed, the import did not fail
     """What the clerk saw is no longer what would be saved; there is a new preview."""
@@ -81,7 +83,9 @@ def save_rows(batch, user, beat):
         results = dict(table.results.values_list("number", "pk"))
         saved = []
         for number, plans in enumerate(lots_of(table, resource)):
-            result = ImportResult.objects.get(pk=results.pop(number, None) or 0)
+            if number not in results:
+                raise Changed(SINCE)
+            result = ImportResult.objects.get(pk=results.pop(number))
             as_previewed(plans, resource, result)
             resource.save([plan for plan in plans if plan.kind in (NEW, CHANGED)])
             result.records = json.dumps([plan.records for plan in plans])
@@ -93,21 +97,19 @@ def save_rows(batch, user, beat):
             if beat:
                 beat(done)
         if results:
-            raise Changed("미리보기 뒤에 자료가 바뀌었습니다. 새로 만든 미리보기를 확인해 주세요.")
+            raise Changed(SINCE)
         ImportResult.objects.bulk_update(saved, ["records"])
 
 
 def as_previewed(plans, resource, result):
     """Raise Changed unless these plans are what the clerk saw."""
-    stored = json.loads(result.rows) if result.ask else ()
-    for plan, (_, kind, more) in zip(plans, stored, strict=bool(stored)):
-        if kind == ASK and plan.kind == NEW:
-            # Asked when all rows were known; nobody answered.
-            plan.ask(more["question"], "", ())
+    if result.ask:
+        for plan, (_, kind, more) in zip(plans, json.loads(result.rows), strict=False):
+            if kind == ASK and plan.kind == NEW:
+                # Asked when all rows were known; nobody answered.
+                plan.ask(more["question"], "", ())
     if as_text(plans, resource) != result.rows:
-        raise Changed(
-            "미리보기 뒤에 자료가 바뀌어 가져오지 않았습니다. 새로 만든 미리보기를 확인해 주세요."
-        )
+        raise Changed(SINCE)
 
 
 def broken_constraint(error):

@@ -134,12 +134,12 @@ def table_of(batch, number, sheet):
     guess = recognise(sheet)
     if guess:
         take_guess(table, guess)
-    profile = known_profile(sheet, guess)
-    if profile:
-        header, profile = profile
-        table.profile, table.header = profile, header
-        table.shape, table.places = profile.shape, profile.places
-        table.constants = {**(guess.constants if guess else {}), **profile.constants}
+    known = known_profile(sheet, guess)
+    # 구분 and 내용 head facts and timelines alike: what is sure by the cells is not overruled.
+    if known and not (guess and guess.sure and table.shape != known[1].shape):
+        table.header, table.profile = known
+        table.shape, table.places = table.profile.shape, table.profile.places
+        table.constants = {**(guess.constants if guess else {}), **table.profile.constants}
         table.is_sure, table.doubt = True, ""
     return table
 

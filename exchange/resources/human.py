@@ -1,15 +1,28 @@
 """Whose word a value is: a person's, or a file's."""
 
+import re
 from collections import defaultdict
 
 # How the reasons begin that imports and undoings leave in the history.
 FROM_A_FILE = ("가져오기", "되돌리기")
+BATCH = re.compile(rf"({'|'.join(FROM_A_FILE)}) (\d+):")
 
 
 def by_a_person(version):
     """Whether a person made this version of a record in the admin."""
     reason = version["history_change_reason"] or ""
     return version["history_user_id"] is not None and not reason.startswith(FROM_A_FILE)
+
+
+def without_undone(versions):
+    """The versions without those of imports that were taken back, and their undoings."""
+    deeds = [BATCH.match(version["history_change_reason"] or "") for version in versions]
+    undone = {deed[2] for deed in deeds if deed and deed[1] == FROM_A_FILE[1]}
+    return [
+        version
+        for version, deed in zip(versions, deeds, strict=True)
+        if not (deed and deed[2] in undone)
+    ]
 
 
 class HumanEdits:
@@ -32,6 +45,8 @@ class HumanEdits:
         rows = model.history.filter(id__in=list(pks)).order_by("history_date", "history_id")
         for version in rows.values(*names):
             self.versions[version["id"]].append(version)
+        for pk, versions in self.versions.items():
+            self.versions[pk] = without_undone(versions)
 
     def has(self, pk, attname):
         """Whether a person gave this field of this record its present value."""

@@ -40,7 +40,9 @@ class Planning:
         # {parent's key: {natural key: key}} of what is there; former keys to what became of them.
         self.index, self.former = {}, {}
         self.loaded, self.known = set(), set()
-        self.seen, self.claimed = {}, {}
+        # Rows of all tables of this kind in the import, and the records they are about.
+        self.seen = context.memo.setdefault((self.code, "seen"), {})
+        self.claimed = {}
         self.pending = []
         # Sentences on the table as a whole.
         self.notices = []
@@ -150,10 +152,13 @@ class Planning:
     def find_repeated(self, plan):
         # Of a hundred thousand rows only the fingerprints are kept.
         row = hash(tuple([plan.row[name] for name in self.shape.names]))
-        number, first = self.seen.setdefault(hash(plan.key), (plan.number, None))
+        where, first = self.seen.setdefault(hash(plan.key), ((self.number, plan.number), None))
         if first is None:
-            self.seen[hash(plan.key)] = number, row
-        elif first == row:
+            self.seen[hash(plan.key)] = where, row
+            return
+        table, number = where
+        number = number if table == self.number else f"{table}번 표의 {number}"
+        if first == row:
             plan.kind = "same"
             plan.note(f"{number}행과 똑같은 행이라 한 번만 들어갑니다.")
         else:
