@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from exchange.desk import results
+from exchange.desk import decisions, results
 from exchange.desk.models import ImportBatch, ImportTable
 from exchange.desk.pages import TWICE, DeskPages, Job, State, stamp_of
 from exchange.resources import by_code
@@ -26,33 +26,18 @@ KINDS = {
     "kept": gettext_lazy("사람이 고친 값"),
     "same": gettext_lazy("그대로"),
 }
+# What can be looked at: rows of each kind, and those of any kind with a note.
+TABS = {**KINDS, results.WARNED: gettext_lazy("살펴볼 것")}
 ROWS_PER_PAGE = 50
+# Rows shown with a question, and rows among which they are looked for.
+EXAMPLES, EXAMPLES_AMONG = 3, 1_000
 # Answers that were no answers to a question: whose tables they are, said at the upload.
 KEPT = {"partner"}
-LONGEST_FIX = 5_000
 
 
 def counts_of(tables):
     """Rows of each kind in all of these tables."""
     return {kind: sum(getattr(table, kind) for table in tables) for kind in KINDS}
-
-
-def groups_of(questions):
-    """Questions that can be answered alike, for one answer to all: {group: [question, …]}.
-
-    Alike are those of one kind (the word before the colon of their id) with the same answers.
-    """
-    groups = defaultdict(list)
-    for question in questions:
-        kind = str(question["id"]).partition(":")[0]
-        groups[kind].append(question)
-    return groups
-
-
-def common_choices(questions):
-    """The answers that all of these questions offer, in the order of the first."""
-    offered = [{answer for answer, _label in question["choices"]} for question in questions]
-    return [choice for choice in questions[0]["choices"] if choice[0] in set.intersection(*offered)]
 
 
 class OutcomePages(DeskPages):
@@ -76,7 +61,7 @@ class OutcomePages(DeskPages):
             counts=counts,
             good=good,
             is_clean=not (counts["ask"] or counts["error"]),
-            fixes=self.fixes_of(tables),
+            fixes=decisions.fixes_of(tables),
             has_answers=bool(batch.answers.keys() - KEPT),
             stamp=stamp_of(batch),
             warnings=[*batch.notices, *(note for table in tables for note in table.notices)],
@@ -98,7 +83,7 @@ class OutcomePages(DeskPages):
         """
         number, kind = request.GET.get("table", ""), request.GET.get("kind")
         chosen = [table for table in tables if str(table.number) == number]
-        kind = kind if kind in KINDS else None
+        kind = kind if kind in TABS else None
         waiting = [
             (one, table)
             for one in ([kind] if kind else order)
@@ -108,20 +93,20 @@ class OutcomePages(DeskPages):
         kind, table = waiting[0] if waiting else (kind or "new", (chosen or tables or [None])[0])
         context = {
             "tables": tables,
-            "kinds": KINDS,
+            "kinds": TABS,
             "summary": [
                 (
                     one,
                     [
                         {"kind": key, "label": label, "count": getattr(one, key)}
-                        for key, label in KINDS.items()
+                        for key, label in TABS.items()
                     ],
                 )
                 for one in tables
             ],
             "table": table,
             "kind": kind,
-            "kind_label": KINDS[kind],
+            "kind_label": TABS[kind],
         }
         if table is None:
             return context
@@ -133,6 +118,7 @@ class OutcomePages(DeskPages):
         rows = [self.shown(row) for row in page]
         columns = self.columns_shown(table, rows)
         for row in rows:
+            row["label"] = KINDS[row["kind"]]
             row["columns"] = [
                 {"text": row["cells"].get(name, ""), "change": row["changes"].get(name)}
                 for name in columns
@@ -165,7 +151,8 @@ class OutcomePages(DeskPages):
             column: {"old": old, "new": new, "kept": kept}
             for column, old, new, kept in row["changes"]
         }
-        return {**row, "problems": problems, "changes": changes}
+        rest = [text for column, text in row["cells"].items() if column not in seen]
+        return {**row, "problems": problems, "changes": changes, "rest": rest}
 
     @staticmethod
     def columns_shown(table, rows):
@@ -179,29 +166,29 @@ class OutcomePages(DeskPages):
         answers = table.batch.answers
         paginator = Paginator(table.questions, ROWS_PER_PAGE)
         page = paginator.get_page(request.GET.get("page"))
+        examples = defaultdict(list)
+        for row in results.page_of(table, kinds=("ask",), per_page=EXAMPLES_AMONG):
+            found = examples[row["question"]]
+            if len(found) < EXAMPLES:
+                found.append({"line": row["line"], "cells": list(row["cells"].values())})
         bulk = [
             {"kind": kind, "count": len(questions), "choices": choices}
-            for kind, questions in groups_of(table.questions).items()
-            if len(questions) > 1 and (choices := common_choices(questions))
+            for kind, questions in decisions.groups_of(table.questions).items()
+            if len(questions) > 1 and (choices := decisions.common_choices(questions))
         ]
         return {
             "page": page,
             "page_range": paginator.get_elided_page_range(page.number),
             "questions": [
-                {**question, "answer": answers.get(question["id"], "")} for question in page
+                {
+                    **question,
+                    "answer": answers.get(question["id"], ""),
+                    "examples": examples.get(question["id"], ()),
+                }
+                for question in page
             ],
             "bulk": bulk,
         }
-
-    @staticmethod
-    def fixes_of(tables):
-        """What the clerk has corrected so far, in the order of the tables and rows."""
-        return [
-            {"table": table, "line": line, "column": column, "text": text}
-            for table in tables
-            for line, columns in sorted(table.fixes.items(), key=lambda item: int(item[0]))
-            for column, text in columns.items()
-        ]
 
     # What the clerk decides in the preview.
 
@@ -217,55 +204,13 @@ class OutcomePages(DeskPages):
             if "forget" in request.POST:
                 batch.answers = {key: batch.answers[key] for key in KEPT & batch.answers.keys()}
             elif table:
-                self.take_answers(request, batch, table)
-                self.take_fixes(request, table)
+                decisions.take_answers(request.POST, batch, table)
+                decisions.take_fixes(request.POST, table)
             for key in request.POST.getlist("unfix"):
-                self.drop_fix(by_number, key)
+                decisions.drop_fix(by_number, key)
             batch.save(update_fields=["overwrites", "answers"])
             ImportTable.objects.bulk_update(tables, ["fixes"])
         return self.work(request, batch, Job.CHECK)
-
-    @staticmethod
-    def take_answers(request, batch, table):
-        """Answers to single questions, and to all of a kind that have none; only those offered."""
-        answers = dict(batch.answers)
-        for kind, questions in groups_of(table.questions).items():
-            for_all = request.POST.get(f"all:{kind}", "")
-            for question in questions:
-                name = question["id"]
-                answer = request.POST.get(f"answer:{name}", "") or (
-                    for_all if name not in answers else ""
-                )
-                if answer in {offered for offered, _label in question["choices"]}:
-                    answers[name] = answer
-        batch.answers = answers
-
-    @staticmethod
-    def take_fixes(request, table):
-        """Corrected cells and rows to leave out: `fix:12:기간`, `skip:12`."""
-        names = set(table.resource.shape.names) if table.resource else set()
-        for name, text in request.POST.items():
-            deed, _colon, rest = name.partition(":")
-            line, _colon, column = rest.partition(":")
-            if not (line.isascii() and line.isdecimal()) or len(line) > 9:
-                continue
-            line = str(int(line))
-            if deed == "skip":
-                table.fixes[line] = {"": "skip"}
-            elif deed == "fix" and column in names:
-                text = text.replace("\r\n", "\n")[:LONGEST_FIX]
-                if text != request.POST.get(f"was:{rest}", "").replace("\r\n", "\n"):
-                    table.fixes.setdefault(line, {})[column] = text
-
-    @staticmethod
-    def drop_fix(by_number, key):
-        number, _colon, rest = key.partition(":")
-        line, _colon, column = rest.partition(":")
-        table = by_number.get(number)
-        if table and column in table.fixes.get(line, {}):
-            del table.fixes[line][column]
-            if not table.fixes[line]:
-                del table.fixes[line]
 
     # Confirm, look, take back.
 

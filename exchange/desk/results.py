@@ -13,6 +13,8 @@ from exchange.resources import by_code
 from exchange.resources.plans import ASK, ERROR, KINDS
 
 REASON = "까닭"
+# Rows of any kind with something to look at.
+WARNED = "warned"
 
 
 class Rows:
@@ -45,7 +47,7 @@ class Rows:
             found += [
                 shown(row, record)
                 for row, record in zip(rows, records, strict=True)
-                if row[1] in self.kinds
+                if row[1] in self.kinds or (WARNED in self.kinds and row[2].get("notes"))
             ]
         return found[start - (first or 0) : stop - (first or 0)]
 
@@ -58,7 +60,7 @@ def shown(row, records):
 
 
 def page_of(table, kinds=KINDS, page=1, per_page=50):
-    """A Page of the table's rows of these kinds: dicts of line, kind, cells, name, changes
+    """A Page of the table's rows of these kinds, or of those with notes (WARNED): dicts of line, kind, cells, name, changes
     [column, old, new, kept], problems [column, text, message], notes, question and records.
     """
     return Paginator(Rows(table, [kind for kind in KINDS if kind in kinds]), per_page).get_page(

@@ -5,9 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from exchange.desk import intake
-from exchange.desk.forms import EncodingForm, HomeForm, TableForm, UploadForm, partners
+from exchange.desk.forms import EncodingForm, HomeForm, UploadForm, partners
 from exchange.desk.models import ImportBatch
 from exchange.desk.pages import DeskPages, Job, State, stamp_of
+from exchange.desk.table_forms import TableForm
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.limits import MAX_BYTES
 from exchange.resources import by_code

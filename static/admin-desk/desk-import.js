@@ -85,7 +85,29 @@
     });
   }
 
+  // Corrections that were typed and not sent would be left behind.
+  function guard() {
+    const decide = document.querySelector("#desk-decide");
+    const notice = document.querySelector(".desk-unsent");
+    if (!decide || !notice) return;
+    let waiting = false;
+    decide.addEventListener("input", () => {
+      waiting = true;
+    });
+    for (const form of document.querySelectorAll("form.desk-once")) {
+      form.addEventListener("submit", (event) => {
+        if (!waiting) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        waiting = false;
+        notice.hidden = false;
+        notice.scrollIntoView({ block: "center" });
+      });
+    }
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    guard();
     keepTables();
     follow();
     once();
