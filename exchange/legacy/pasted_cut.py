@@ -50,7 +50,8 @@ def headers_of(text):
             if header.startswith("(") and start:
                 pass  # a unit is the last part of the header before it
             elif is_header_word(header):
-                options.append((best[start][0] + 1, (*best[start][1], header)))
+                broken = header.endswith(" of")
+                options.append((best[start][0] + 1 + broken, (*best[start][1], header)))
             if end - start == 1 and start and re.fullmatch(r"\(\S{1,8}\)", header):
                 *before, last = best[start][1]
                 options.append((best[start][0], (*before, f"{last}{header}")))
@@ -69,12 +70,12 @@ def headers_of(text):
 def type_of(header, headers):
     """What stands in a column: number, country, region, city, kind, date, organisation, text …"""
     word = plain(header)
-    if word in NUMBERING:
+    if word in NUMBERING or (word == "item" and header == headers[0] and len(headers) > 3):
         return "number"
     columns = {column for _, column in HEADER_WORDS.get(word, ())}
     if columns & {"국명", "국가"} or word in {"国", "国名", "国家", "대륙", "continent"}:
         return "country"
-    if word in DATES or columns & {"교류일자", "체결일", "기간"} - {"구분"} and word != "구분":
+    if word in DATES or (columns & {"교류일자", "체결일", "기간"} - {"구분"} and word != "구분"):
         return "date"
     if "광역·주·성" in columns or word in {"state", "province"}:
         return "region"
@@ -258,7 +259,16 @@ SCORES = {
     "picture": lambda text, words: -8,
 }
 # How many words a cell of this type has at most.
-LONGEST = {"number": 1, "country": 3, "region": 3, "city": 6, "kind": 6, "date": 12, "quantity": 4}
+LONGEST = {
+    "number": 1,
+    "country": 3,
+    "region": 3,
+    "city": 12,
+    "picture": 0,
+    "kind": 6,
+    "date": 12,
+    "quantity": 4,
+}
 
 
 def cut(text, headers):
@@ -327,3 +337,9 @@ def is_below_merged(cells, headers):
             for cell, kind in zip(cells, types, strict=True)
         )
     )
+
+
+def row_score(cells, headers):
+    """How well cells stand below these headers: higher is better."""
+    types = [type_of(header, headers) for header in headers]
+    return sum(_score(kind, cell) for kind, cell in zip(types, cells, strict=False))

@@ -74,9 +74,13 @@ def read(page):
 
 
 def _begins(page, line):
+    if len(headers_of(line.text)) >= 2:
+        return False
     if line.labelled and (line.labelled[1] or _has_deeper(page, line)):
         return not line.is_footer
     label, rest = label_at_front(line.body)
+    if rest and (is_section(rest) or is_header_word(rest)) and len(rest) <= 6:
+        return False  # `행사 개요` heads facts
     if glued_label(line.body) and not line.is_footer:
         near = [page.peek(-1), page.peek()]
         return bool(re.match(r"[\d,.]", glued_label(line.body)[1])) or any(
@@ -85,7 +89,10 @@ def _begins(page, line):
     if not label or line.dated or line.is_footer:
         return False
     if line.is_bullet:
-        return bool(rest) or (not _opens_section(line) and _has_deeper(page, line))
+        heads_dates = page.peek() is not None and page.peek().dated
+        return bool(rest) or (
+            not heads_dates and not _opens_section(line) and _has_deeper(page, line)
+        )
     near = page.lines[page.at + 1 : page.at + 4]
     # A line of prose may begin with such a word; two of them in a row are a table.
     return (
@@ -232,6 +239,8 @@ class Facts:
         if label and (rest or line.is_bullet or self._alternating(line)):
             if not rest and (_opens_section(line) or not self._expects(line)):
                 return False
+            if not rest and below.dated and below.dated[1] and below.is_bullet:
+                return False  # it heads a timeline
             above = self.rows[-1][3] if self.rows else []
             if not line.marker and not line.after_blank and above and len(above[-1]) >= 40:
                 return self._continue(line)  # a wrapped line may begin with any word
@@ -245,6 +254,8 @@ class Facts:
                 return False
             return self._continue(line)
         if line.marker and is_heading(line):
+            return False
+        if is_heading(line) and is_section(line.body) and len(line.body) <= 20:
             return False
         if line.after_blank and self.rows[-1][3]:
             return False
@@ -325,7 +336,7 @@ def read_prose(page):
     """
     line = page.line
     labels = prose_labels(_behind_place(line.body))
-    if not labels or line.labelled and line.labelled[1]:
+    if not labels or (line.labelled and line.labelled[1]):
         return False
     texts, index = [], page.at + 1
     while index < len(page.lines):
@@ -370,7 +381,7 @@ def _ends_prose(line, below, heading, texts):
     if (
         not line.is_bullet
         and is_heading(line)
-        and (is_strong_heading(line, below) or line.after_blank and is_section(line.body))
+        and (is_strong_heading(line, below) or (line.after_blank and is_section(line.body)))
     ):
         return True
     return bool(texts) and line.after_blank and is_heading(line) and not line.is_bullet

@@ -102,7 +102,7 @@ class Line:
         if not match or self.dated:
             return None
         label, value = match[1].strip(), match[2].strip()
-        if COUNT.fullmatch(value):
+        if COUNT.fullmatch(value) or label.startswith("("):
             return None  # it heads a list: 자매도시 : 4개국 6개 도시
         if len(label) > 22 or len(label.split()) > 5 or not re.search(r"[^\W\d_]", label):
             return None
@@ -137,7 +137,10 @@ class Line:
         text = self.body if self.is_bullet else self.text
         if re.search(r">.*>|^>|\s[›»]\s|(?i:home)\s*[>/›]", text):
             return True  # a trail of pages
-        return len(text) <= 60 and bool(FURNITURE.fullmatch(text) or FURNITURE_PHRASE.search(text))
+        is_words = re.search(r"[^\W\d_]", text) or not re.search(r"\d", text)
+        return len(text) <= 60 and bool(
+            (is_words and FURNITURE.fullmatch(text)) or FURNITURE_PHRASE.search(text)
+        )
 
 
 @lru_cache(65536)
@@ -193,6 +196,7 @@ def read_lines(text):
     text = (
         text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
     )
+    text = re.sub("[\ue000-\uf8ff]", "", text)  # bullets of a font, which nobody else has
     raw = INVISIBLE.sub("", CONTROLS.sub("", text)).split("\n")
     mended = []
     lines, blank = [], True

@@ -133,19 +133,18 @@ class Page:
     def finish(self):
         """The sheets, with what is in none of them named in notices."""
         notices = list(self.notices)
+        unused = [*self.left, *self.captions]
         left = [
-            line
-            for line in (*self.left, *self.captions)
-            if line.has_date or line.labelled or A_YEAR.search(line.text)
+            line for line in unused if line.has_date or line.labelled or A_YEAR.search(line.text)
         ]
         for line in sorted(set(left), key=lambda line: line.number):
-            if PRIVATE_FOOTER.search(line.text):
+            if PRIVATE_FOOTER.match(line.body):
                 continue
             notices.append(
                 f"{line.number}번째 줄은 표나 목록이 아니라 가져오지 않았습니다. 필요하면 직접 넣어 "
                 f"주세요: {line.text}"
             )
-        footers = [line for line in self.footers if not PRIVATE_FOOTER.search(line.text)]
+        footers = [line for line in self.footers if not PRIVATE_FOOTER.search(line.body)]
         if footers:
             words = " / ".join(line.body for line in footers)
             notices.append(
@@ -153,7 +152,7 @@ class Page:
                 f"({numbered([line.number for line in footers])}번째 줄)"
             )
         private = [
-            line.number for line in (*self.footers, *left) if PRIVATE_FOOTER.search(line.text)
+            line.number for line in (*self.footers, *left) if PRIVATE_FOOTER.match(line.body)
         ]
         if private:
             notices.append(
@@ -165,6 +164,7 @@ class Page:
         if notices and not self.sheets:
             if not left and not self.notices:
                 return []
+            self.headings, self.captions = [], []
             self.add([list(FACTS_HEADER)], [0], "facts")
         if notices:
             self.sheets[-1].notices.extend(notices)
@@ -183,10 +183,18 @@ def is_outer(marker, than):
 
 def is_section(text):
     """Whether the words behind a place in a heading name a section: 추진배경, 일반현황, 교류내역."""
+    text = re.sub(r"\s*\([^()]*\)$", "", text)
     return bool(
         prose_labels(text) or is_label(text) or is_header_word(text) or DATED_SECTION.search(text)
-        or text.endswith(("현황", "소개", "개요", "정보", "안내", "概要", "紹介"))
+        or text.endswith(("현황", "소개", "개요", "정보", "안내", "여건", "概要", "紹介"))
     )  # fmt: skip
+
+
+# A line that goes on below: no heading ends so.
+UNFINISHED = re.compile(
+    r"(?:은|는|을|를|에|와|과|로|의|서|하여|하고|하며|위해|위한|통해|있는|없는|되는|된|할|및|등|が|を|に|は|の|で|と|"
+    r"\b(?:the|of|and|in|to|for|with|a))$"
+)
 
 
 def is_heading(line):

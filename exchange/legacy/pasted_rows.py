@@ -12,7 +12,15 @@ from exchange.legacy.pasted_cut import (
     type_of,
 )
 from exchange.legacy.pasted_page import is_heading, is_strong_heading
-from exchange.legacy.pasted_words import KIND, is_country, is_place, place_of
+from exchange.legacy.pasted_words import (
+    KIND,
+    folded,
+    is_country,
+    is_header_word,
+    is_label,
+    is_place,
+    place_of,
+)
 from exchange.legacy.places import SAME_REGION
 
 PARTNER_HEADER = ["국명", "교류도시", "교류내용", "교류일자"]
@@ -20,6 +28,10 @@ PARTNER_HEADER = ["국명", "교류도시", "교류내용", "교류일자"]
 DATED_PLACE = re.compile(
     r"(?P<place>.{2,60}?)\s*(?:[(（\[](?P<inside>[^()（）\[\]]*\d[^()（）\[\]]*)[)）\]]|"
     r"[:：–-]\s*(?P<behind>.*\d.*?))(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w ]+)?"
+)
+# `우호도시: 중국 구이린시(桂林市) (1979년 ~)`, several in a line where columns were set side by side.
+NAMED_PLACE = re.compile(
+    r"(?P<kind>[^\s:：()]{2,12})\s*[:：]\s*(?P<place>[^:：]{2,50}?)\s*\((?P<date>[^()]*\d[^()]*)\)"
 )
 MAX_HEADER_LINES = 12
 MAX_LINES = 5  # of one row
@@ -65,7 +77,7 @@ class Table:
             self.rows.append(self._filled(best))
             self.lines.append(first.number)
             return True
-        if len(self.waiting) >= MAX_LINES or line.after_blank and len(self.rows) > 1:
+        if len(self.waiting) >= MAX_LINES or (line.after_blank and len(self.rows) > 1):
             return False
         if line.labelled or line.dated:
             return False
@@ -76,12 +88,13 @@ class Table:
         """(cells, number of waiting lines in them) of the row that ends in this line, or None."""
         best = (NEVER, None, 0)
         fronts = range(min(len(self.waiting), MAX_LINES - 1) + 1)
-        if len(self.rows) == 1 or len(self.waiting) == self.lead:
-            fronts = [len(self.waiting)]  # as the first row is, and there is no row above
+        if len(self.rows) == 1:
+            fronts = [len(self.waiting)]  # there is no row above that they could be of
         for front in fronts:
             before = self.waiting[len(self.waiting) - front :]
             text = " ".join(one.text for one in [*before, line])
             cells, score = cut(text, self.headers)
+            score += 3 * (front == self.lead)  # rows of one table are broken in one way
             if cells and fits(cells, self.headers) and score > best[0]:
                 best = (score, cells, front)
         if best[1] is None and len(self.rows) > 1 and not line.after_blank and not self.waiting:
@@ -154,9 +167,9 @@ def _headers(page):
 def read_places(page):
     """Take a list of places with the date of each agreement; False where none begins here."""
     rows, lines, index = [list(PARTNER_HEADER)], [0], page.at
-    while index < len(page.lines) and (row := _dated_place(page, page.lines[index])):
-        rows.append(row)
-        lines.append(page.lines[index].number)
+    while index < len(page.lines) and (found := _dated_places(page, page.lines[index])):
+        rows += found
+        lines += [page.lines[index].number] * len(found)
         index += 1
     if len(rows) == 1:
         return False
@@ -165,9 +178,22 @@ def read_places(page):
     return True
 
 
-def _dated_place(page, line):
+def _dated_places(page, line):
+    """The rows of one line of such a list; [] where it is none."""
     if "\t" in line.text or line.dated:
-        return None
+        return []
+    named = list(NAMED_PLACE.finditer(line.body))
+    if named and not NAMED_PLACE.sub("", line.body).strip(" ,/·"):
+        rows = [
+            _row(page, one["place"], one["date"], "", one["kind"]) for one in named
+            if KIND.search(one["kind"]) and is_place(one["place"]) and is_date(one["date"])
+        ]  # fmt: skip
+        return rows if len(rows) == len(named) else []
+    row = _dated_place(page, line)
+    return [row] if row else []
+
+
+def _dated_place(page, line):
     match = DATED_PLACE.fullmatch(line.body)
     if not match:
         return None
@@ -181,11 +207,17 @@ def _dated_place(page, line):
     if not is_place(place):
         # A list below `Sister Cities`, `자매도시 : 6개 도시` holds places however they are called.
         plain = re.fullmatch(r"[^\W\d_][^\d:()]{1,40}", place)
-        if not plain or not (of or (line.is_bullet and _heads_places(page))):
+        if not plain or match["behind"] or is_label(place) or is_header_word(place):
+            return None
+        if not of and not (line.is_bullet and _heads_places(page)):
             return None
         return [of, place, _kind(page), date]
+    return _row(page, place, date, of)
+
+
+def _row(page, place, date, of="", kind=""):
     found, _ = place_of(place)
-    kind = place[: place.index(found)].strip(" :-") if found != place else ""
+    kind = kind or (place[: place.index(found)].strip(" :-") if found != place else "")
     country, city = of, found
     words = found.split()
     western = found.rpartition(",")
@@ -199,7 +231,11 @@ def _dated_place(page, line):
 
 
 def _heads_places(page):
-    return bool(re.search(r"도시|都市|cities|towns|partners", page.section, re.IGNORECASE))
+    heading = page.headings[-1] if page.headings else None
+    return bool(
+        heading and not heading.place
+        and re.search(r"도시(?!현황|특성)|都市|cities|towns|partners", folded(heading.text))
+    )  # fmt: skip
 
 
 def _kind(page):

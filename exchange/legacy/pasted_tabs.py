@@ -2,41 +2,82 @@
 
 import re
 
-from exchange.legacy.pasted_cut import is_date, type_of
+from exchange.legacy.pasted_cut import fact_header, is_date, row_score, text_header, type_of
 from exchange.legacy.pasted_lines import front_date
-from exchange.legacy.pasted_page import FACTS_HEADER, TIMELINE_HEADER, is_strong_heading
-from exchange.legacy.pasted_words import is_header_word, is_label
+from exchange.legacy.pasted_page import (
+    FACTS_HEADER,
+    GROUPED_HEADER,
+    TIMELINE_HEADER,
+    is_strong_heading,
+)
+from exchange.legacy.pasted_rows import FILLED
+from exchange.legacy.pasted_words import folded, group_members, is_header_word, is_label
 from exchange.legacy.text import tidy, unescape_formula
 
 QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=\t|$)')
+MAX_QUOTED_LINES = 60  # of one cell in quotes
+TOTAL = re.compile(r"(?:합\s*)?계$|총\s*계$|소\s*계$|total", re.IGNORECASE)
+MAX_ROW_LINES = 8  # a browser's row may be broken over
 
 
 def read(page):
     """Take the table whose first row is the page's line; False where it has no tabs."""
     if "\t" not in page.line.text:
         return False
-    rows, lines = _grid(page)
-    headers = rows[0]
-    if _is_header(headers):
-        page.add(rows, lines, "table")
+    parts = _parts(page)
+    groups = _groups_of(parts)
+    raw = [_joined(group) for group in groups]
+    lines = [group[0][0] for group in groups]
+    if facts := _facts(raw, lines):
+        rows, numbers = facts
+        page.add(rows, [0, *numbers], "facts")
         return True
-    if len(headers) % 2 == 0 and all(_are_facts(row) for row in rows):
+    rows = []
+    width = max(map(len, raw))
+    for row in raw:
+        rows.append(_shifted(row, rows, width) if len(row) < width else row)
+    is_timeline = width == 2 and all(is_date(row[0]) or front_date(row[0]) for row in rows)
+    if is_timeline:
+        page.add([list(TIMELINE_HEADER), *rows], [0, *lines], "timeline")
+    else:
+        page.add(rows, lines, "table")
+    return True
+
+
+def _facts(rows, lines):
+    """(rows with a header, line numbers) where the rows are labels and texts, else None.
+
+    Rows of four cells are two facts. Rows of three have the name of their group in front; in the
+    rows below it the browser leaves that name out.
+    """
+    width = max(map(len, rows))
+    has_header = len(rows[0]) == 2 and fact_header(rows[0][0]) and text_header(rows[0][1])
+    if has_header and width != 3:
+        return None
+    if width % 2 == 0 and all(map(_are_facts, rows)):
         pairs = [
             (number, row[at : at + 2])
             for number, row in zip(lines, rows, strict=True)
             for at in range(0, len(row), 2)
             if any(row[at : at + 2])
         ]
-        page.add(
-            [list(FACTS_HEADER), *(pair for _, pair in pairs)],
-            [0, *(number for number, _ in pairs)],
-            "facts",
-        )
-    elif len(headers) == 2 and all(is_date(row[0]) or front_date(row[0]) for row in rows):
-        page.add([list(TIMELINE_HEADER), *rows], [0, *lines], "timeline")
-    else:
-        page.add(rows, lines, "table")
-    return True
+        return [list(FACTS_HEADER), *(pair for _, pair in pairs)], [one for one, _ in pairs]
+    body = list(zip(lines, rows, strict=True))[has_header:]
+    is_labelled = all(is_label(row[0]) for _, row in body)
+    if width != 3 or not (has_header or (is_labelled and min(map(len, rows)) == 2)):
+        return None
+    found, numbers, group = [list(GROUPED_HEADER)], [], ""
+    for number, row in body:
+        if len(row) == 3:
+            group = row[0]
+            found.append(row)
+        elif len(row) == 2 and (members := group_members(group)) and members.search(folded(row[0])):
+            found.append([group, *row])
+        else:
+            group = ""
+            found.append([row[0], "", "\n".join(row[1:])])
+        numbers.append(number)
+    return found, numbers
 
 
 def _is_header(cells):
@@ -51,39 +92,25 @@ def _are_facts(row):
     )
 
 
-def _grid(page):
-    """(rows, line numbers): the rows of one table, cells of several lines joined."""
-    rows, lines = [], []
-    width = 0
+def _parts(page):
+    """[(line number, cells)] of the lines of one table; a line without tabs has one cell."""
+    parts = []
     while page.line is not None:
         line = page.line
         if "\t" not in line.text:
-            if not rows or not _is_inside(page, rows, width):
+            if not _is_inside(page, parts):
                 break
-            rows[-1][-1] = tidy(f"{rows[-1][-1]}\n{line.text}")
+            parts.append((line.number, [line.text]))
             page.at += 1
             continue
         start = page.at
         cells = _cells(page)
-        if rows and _is_header(cells) and not _is_header(rows[0]) and line.after_blank:
+        if parts and line.after_blank and _is_header(cells) and cells != parts[0][1]:
             page.at = start
             break
-        if rows and _is_header(cells) and line.after_blank and cells != rows[0]:
-            page.at = start
-            break
-        if rows and _joins(rows, cells, width):
-            rows[-1][-1] = tidy(f"{rows[-1][-1]}\n{cells[0]}")
-            rows[-1] += cells[1:]
-        else:
-            if rows and len(cells) < width:
-                cells = _shifted(cells, rows, width)
-            rows.append(cells)
-            lines.append(line.number)
-            width = max(width, len(cells))
+        parts.append((line.number, cells))
         page.at += 1
-    for row in rows:
-        row += [""] * (width - len(row))
-    return rows, lines
+    return parts
 
 
 def _cells(page):
@@ -93,7 +120,7 @@ def _cells(page):
         closing = next(
             (
                 index
-                for index in range(page.at + 1, min(page.at + 60, len(page.lines)))
+                for index in range(page.at + 1, min(page.at + MAX_QUOTED_LINES, len(page.lines)))
                 if re.search(r'(?<!")(?:"")*"(?=\t|$)', page.lines[index].text)
             ),
             None,
@@ -122,45 +149,104 @@ def _is_open(text):
     return last.startswith('"') and not QUOTED.fullmatch(last)
 
 
-def _joins(rows, cells, width):
-    """Whether a row without enough cells and the one above it are one row, cut in a cell."""
-    above = rows[-1]
-    if len(above) >= width or len(above) + len(cells) - 1 != width or len(rows) < 2:
-        return False
-    return _dates(rows[0], [*above[:-1], f"{above[-1]}\n{cells[0]}", *cells[1:]])
-
-
-def _dates(headers, cells):
-    """Whether the cells below date headers are dates."""
-    return all(
-        is_date(cell) or not cell
-        for header, cell in zip(headers, cells, strict=False)
-        if header and type_of(header, headers) == "date"
-    )
-
-
-def _shifted(cells, rows, width):
-    """Cells of a row whose first ones are merged with the row above, moved to their places."""
-    moved = [*rows[-1][: width - len(cells)], *cells]
-    if len(rows[-1]) >= width and _dates(rows[0], moved) and any(map(is_date, cells)):
-        return moved
-    return cells
-
-
-def _is_inside(page, rows, width):
-    """Whether a line without tabs is a part of the last cell above it."""
+def _is_inside(page, parts):
+    """Whether a line without tabs is a part of the table: of a cell of more than one line."""
     line = page.line
-    if line.is_footer or line.is_furniture or line.is_caption:
+    if not parts or line.is_footer or line.is_furniture or line.is_caption:
         return False
-    nearest = next(
-        (one for one in page.lines[page.at + 1 : page.at + 40] if "\t" in one.text), None
-    )
-    if line.is_bullet and (not line.after_blank or not rows[-1][-1]):
+    is_empty = not parts[-1][1][-1]
+    ahead = page.lines[page.at + 1 : page.at + 40]
+    nearest = next((one for one in ahead if "\t" in one.text), None)
+    if line.is_bullet and (not line.after_blank or is_empty):
         return True
     if is_strong_heading(line, page.peek()) and (line.after_blank or nearest is None):
         return False
     if nearest is None:
-        return not rows[-1][-1] and not line.after_blank
-    if _is_header([tidy(cell) for cell in nearest.text.split("\t")]):
-        return not rows[-1][-1] and not line.after_blank
-    return nearest.text.count("\t") < width
+        return is_empty and not line.after_blank
+    if nearest.after_blank and _is_header([tidy(cell) for cell in nearest.text.split("\t")]):
+        return is_empty and not line.after_blank
+    return not line.after_blank or is_empty or not nearest.after_blank
+
+
+def _groups_of(parts):
+    """The lines of each row."""
+    widths = {len(cells) for _, cells in parts if len(cells) > 1}
+    if len(widths) == 1:
+        return _without_joins(parts)
+    # A browser does not quote a line break in a cell: the row goes on in the next line.
+    first = [_joined(parts[:end]) for end in range(1, min(MAX_ROW_LINES, len(parts)) + 1)]
+    choices = {max(widths), *(len(cells) for cells in first if all(map(is_header_word, cells)))}
+    found = [_groups(parts, width) for width in sorted(choices)]
+    return max(found, key=lambda one: one[0])[1]
+
+
+def _without_joins(parts):
+    groups = []
+    for part in parts:
+        if len(part[1]) == 1 and groups:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return groups
+
+
+def _joined(group):
+    """The cells of lines that are one row: the last of each goes on in the first of the next."""
+    cells = list(group[0][1])
+    for _, more in group[1:]:
+        cells[-1] = tidy(f"{cells[-1]}\n{more[0]}")
+        cells += more[1:]
+    return cells
+
+
+def _groups(parts, width):
+    """(score, groups of lines) of the best way to make rows of this width of the lines."""
+    headers = next(
+        (
+            cells
+            for end in range(1, min(MAX_ROW_LINES, len(parts)) + 1)
+            if len(cells := _joined(parts[:end])) == width
+        ),
+        [""] * width,
+    )
+    best = [(0.0, [])]
+    for end in range(1, len(parts) + 1):
+        options = []
+        for start in range(max(0, end - MAX_ROW_LINES), end):
+            cells = _joined(parts[start:end])
+            if len(cells) > width or (len(parts[start][1]) == 1 and start):
+                continue
+            later = [more for _, more in parts[start + 1 : end] if len(more) > 1]
+            if start and any(is_label(more[0]) for more in later):
+                continue  # a label begins a row
+            options.append((best[start][0] + _score(cells, headers, width, not start), start))
+        if not options:
+            best.append((best[end - 1][0] - 20, [*best[end - 1][1], end - 1]))
+            continue
+        score, start = max(options)
+        best.append((score, [*best[start][1], start]))
+    score, starts = best[-1]
+    ends = [*starts[1:], len(parts)]
+    # Wider rows have more cells to score with: compared by the row.
+    return score / len(starts), [parts[a:b] for a, b in zip(starts, ends, strict=True)]
+
+
+def _score(cells, headers, width, is_first):
+    if is_first:
+        return 20 if len(cells) == width and _is_header(cells) else 0
+    missing = width - len(cells)
+    return row_score([""] * missing + cells, headers) + (4 if not missing else -2 * missing)
+
+
+def _shifted(cells, above, width):
+    """A row of less cells: its first ones are merged with the row above, or its last are blank."""
+    missing = width - len(cells)
+    left = [*cells, *[""] * missing]
+    if len(above) < 2 or TOTAL.match(cells[0]):
+        return left
+    types = [type_of(header, above[0]) for header in above[0]]
+    may_merge = all(kind in FILLED for kind in types[:missing]) or types[:missing] == ["date"]
+    merged = [*above[-1][:missing], *cells]
+    if may_merge and row_score(merged, above[0]) > row_score(left, above[0]):
+        return merged
+    return left

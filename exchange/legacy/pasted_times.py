@@ -1,5 +1,7 @@
 """Timelines: dated lines, and the lines below that belong to each of them."""
 
+import re
+
 from exchange.legacy.pasted_cut import date_header, fact_header, headers_of, text_header
 from exchange.legacy.pasted_lines import REST_OF_DATE, YEAR, part_of_year
 from exchange.legacy.pasted_page import TIMELINE_HEADER, is_heading, is_outer, is_strong_heading
@@ -7,6 +9,7 @@ from exchange.legacy.pasted_words import is_label, is_place, prose_labels
 from exchange.periods import Period, PeriodError
 
 LOOK_AHEAD = 12
+NOTES = "→⇒※☞*＊"  # in front of a remark, not of an entry
 
 
 def read(page):
@@ -43,9 +46,11 @@ def begins(page):
             return True
         if below.dated or below.is_furniture or below.is_footer:
             return False
-    if not line.dated:
-        return False
-    if page.is_dated_section or line.is_bullet or year:
+    if not line.dated or re.match(r"[(（]\d{4}[)）]", line.text):
+        return False  # the year of a number stands in brackets
+    if line.is_bullet:
+        return line.marker not in NOTES and _is_list_of_dates(page)
+    if page.is_dated_section or year:
         return True
     ahead = []
     for one in page.lines[page.at + 1 : page.at + LOOK_AHEAD]:
@@ -56,6 +61,19 @@ def begins(page):
         above = page.peek(-1)
         return line.after_blank or above is None or above not in page.prose
     return False
+
+
+def _is_list_of_dates(page):
+    """Whether at least half of the list that begins here are dates: prose has bullets, too."""
+    line, dated, undated = page.line, 0, 0
+    for one in page.lines[page.at : page.at + 60]:
+        if one.marker == line.marker and one.indent == line.indent:
+            dated += bool(one.dated)
+            undated += not one.dated
+        elif is_strong_heading(one) or is_outer(one.marker, line.marker):
+            break
+    is_sentence = dated == 1 and bool(re.search(r"(?:다|임|음|함)?[.。]$", line.text))
+    return dated >= undated and not (is_sentence and len(line.text) > 30)
 
 
 class Timeline:

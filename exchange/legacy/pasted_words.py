@@ -168,8 +168,8 @@ _LATIN_CORE = (
     r"school|name|no\.?|item|location|participants?|affiliation|agreement|established|signed)"
 )
 LATIN_HEADER = re.compile(
-    rf"(?:(?:signing|signed|establishment|affiliation|agreement|sister|twin|partner|joint|main|major|"
-    rf"exchange|city|school|event|relationship|date|year)\s+)?"
+    rf"(?:(?:signing|establishment|affiliation|agreement|sister|twin|joint|main|major|exchange|"
+    rf"(?:city|school|country)(?=\s+name))\s+)?"
     rf"{_LATIN_CORE}(?:\s*[/&]\s*{_LATIN_CORE})?(?:\s+of(?:\s+(?:the\s+)?[a-z]+)?)?",
     re.IGNORECASE,
 )
@@ -312,7 +312,8 @@ def group_members(label):
 
 def prose_labels(text):
     """The labels of a heading of prose: `추진배경/성과` has two; [] where it is no such heading."""
-    parts = [part.strip() for part in re.split(r"\s*[/·,]\s*|\s+및\s+", text.strip(" :[]【】<>"))]
+    text = re.sub(r"\s*\([^()]*\)$", "", text.strip(" :[]【】<>"))
+    parts = [part.strip() for part in re.split(r"\s*[/·,]\s*|\s+및\s+", text)]
     if len(parts) == 1 and not PROSE.fullmatch(folded(parts[0])):
         parts = text.split()
     return parts if all(part and PROSE.fullmatch(folded(part)) for part in parts) else []
