@@ -57,6 +57,8 @@ class Section:
         if not found:
             return False
         date, words = found
+        if self.label and not words and _belongs(line, self.label[1]):
+            return False  # `<dt>체결일</dt><dd>2016. 8. 19.</dd>`
         self.label = None
         if words:
             self._settle()
@@ -79,7 +81,7 @@ class Section:
         """(date, words) of a line that begins with a date; words "" where there is nothing else."""
         year = self.year[0] if self.year else None
         for text, rest in _fronts(line):
-            found = front_date(text) or (part_of_year(text, year) if year else None)
+            found = (part_of_year(text, year) if year else None) or front_date(text)
             if found and (rest is None or not found[1]):
                 return found[0], (found[1] if rest is None else rest).strip(COLONS)
         return None
@@ -104,15 +106,15 @@ class Section:
         if self.waiting:
             date, of = self.waiting
             if self._follows(line, of):
-                self._row("timeline", date, line.text, line)
-                if not YEAR.fullmatch(date):
-                    self.waiting = None
+                is_year = bool(YEAR.fullmatch(date))
+                self._row("timeline", date, line.text, line if is_year else of)
+                self.waiting = self.waiting if is_year else None
                 return True
             self._settle()
         if self.label and _belongs(line, self.label[1]):
             label, of = self.label
             self.label = None
-            self._row("facts", label, line.text, of)
+            self._row("facts", label, line.text, of, takes_labels=True)
             return True
         if self.row:
             _, row, of, takes_labels = self.row
@@ -153,7 +155,7 @@ class Section:
             return True
         return False
 
-    def _row(self, kind, first, second, line):
+    def _row(self, kind, first, second, line, takes_labels=None):
         sheet = self.own.get(kind)
         if sheet is None:
             header = FACTS_HEADER if kind == "facts" else TIMELINE_HEADER
@@ -163,8 +165,9 @@ class Section:
         row = [first, second]
         sheet.rows.append(row)
         sheet.lines.append(len(sheet.lines))
-        by_colon = kind == "facts" and len(line.runs) == 1
-        self.row = (kind, row, line, not by_colon)
+        if takes_labels is None:
+            takes_labels = kind == "timeline" or len(line.runs) > 1
+        self.row = (kind, row, line, takes_labels)
 
 
 def _fronts(line):
