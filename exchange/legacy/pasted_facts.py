@@ -196,9 +196,9 @@ class Facts:
             return False
         if line.is_bullet or (line.labelled and not is_label(line.labelled[0]) and self.rows):
             return self._continue(line)
-        if self.half is None and line.after_blank and self.rows:
-            if not label or (not rest and is_heading(line)):
-                return False
+        is_apart = self.half is None and line.after_blank and bool(self.rows)
+        if is_apart and (not label or (not rest and is_heading(line))):
+            return False
         if self.rows and (line.is_furniture and not label):
             return False
         if label:

@@ -213,7 +213,9 @@ def read_lines(text):
             continue
         indent = len(clean) - len(clean.lstrip(" "))
         stripped = clean.strip(" \u3000\u2000\u2001\u2002\u2003\u2009")
-        kept = stripped if "\t" in stripped.strip("\t") else tidy(stripped)
+        kept = stripped
+        if "\t" not in stripped or not _is_row(raw, number - 1):
+            kept = tidy(stripped.replace("\t", " "))
         lines.append(Line(number, kept, indent, blank and not is_double_spaced))
         blank = False
     notices = []
@@ -222,6 +224,12 @@ def read_lines(text):
             f"웹페이지의 꼬리표(예: </td>)가 섞여 있어 지우고 읽었습니다: {numbered(mended)}번째 줄."
         )
     return lines, notices
+
+
+def _is_row(raw, index):
+    """Whether tabs in a line part cells; at its front and end they do so only beside a row."""
+    near = raw[max(0, index - 3) : index + 4]
+    return any(re.search(r"\S *\t.*\S", line) for line in [raw[index], *near])
 
 
 def numbered(numbers):

@@ -159,11 +159,14 @@ def _is_inside(page, parts):
     nearest = next((one for one in ahead if "\t" in one.text), None)
     if line.is_bullet and (not line.after_blank or is_empty):
         return True
+    heads_table = nearest is not None and _is_header(nearest.text.split("\t"))
+    if is_empty and len(parts[-1][1]) == 2 and nearest is not None and not heads_table:
+        return True  # the cell's text stands below, as lists in cells do
     if is_strong_heading(line, page.peek()) and (line.after_blank or nearest is None):
         return False
     if nearest is None:
         return is_empty and not line.after_blank
-    if nearest.after_blank and _is_header([tidy(cell) for cell in nearest.text.split("\t")]):
+    if nearest.after_blank and heads_table:
         return is_empty and not line.after_blank
     return not line.after_blank or is_empty or not nearest.after_blank
 
@@ -175,9 +178,16 @@ def _groups_of(parts):
         return _without_joins(parts)
     # A browser does not quote a line break in a cell: the row goes on in the next line.
     first = [_joined(parts[:end]) for end in range(1, min(MAX_ROW_LINES, len(parts)) + 1)]
-    choices = {max(widths), *(len(cells) for cells in first if all(map(is_header_word, cells)))}
-    found = [_groups(parts, width) for width in sorted(choices)]
-    return max(found, key=lambda one: one[0])[1]
+    choices = {max(widths), *(len(cells) for cells in first if _are_headers(cells))}
+    header = max((end for end, cells in enumerate(first, 1) if _are_headers(cells)), default=0)
+    headers = first[header - 1] if header else []
+    found = [_groups(parts[header:], width, headers) for width in sorted(choices)]
+    groups = max(found, key=lambda one: one[0])[1]
+    return [parts[:header], *groups] if header else groups
+
+
+def _are_headers(cells):
+    return len(cells) > 1 and all(map(is_header_word, cells))
 
 
 def _without_joins(parts):
@@ -199,41 +209,35 @@ def _joined(group):
     return cells
 
 
-def _groups(parts, width):
+def _groups(parts, width, headers):
     """(score, groups of lines) of the best way to make rows of this width of the lines."""
-    headers = next(
-        (
-            cells
-            for end in range(1, min(MAX_ROW_LINES, len(parts)) + 1)
-            if len(cells := _joined(parts[:end])) == width
-        ),
-        [""] * width,
-    )
-    best = [(0.0, [])]
+    headers = [*headers, *[""] * (width - len(headers))]
+    best = [(0.0, 0)]
     for end in range(1, len(parts) + 1):
-        options = []
+        options = [(best[end - 1][0] - 20, end - 1)]
         for start in range(max(0, end - MAX_ROW_LINES), end):
             cells = _joined(parts[start:end])
-            if len(cells) > width or (len(parts[start][1]) == 1 and start):
-                continue
-            later = [more for _, more in parts[start + 1 : end] if len(more) > 1]
-            if start and any(is_label(more[0]) for more in later):
-                continue  # a label begins a row
-            options.append((best[start][0] + _score(cells, headers, width, not start), start))
-        if not options:
-            best.append((best[end - 1][0] - 20, [*best[end - 1][1], end - 1]))
-            continue
-        score, start = max(options)
-        best.append((score, [*best[start][1], start]))
-    score, starts = best[-1]
-    ends = [*starts[1:], len(parts)]
+            if len(cells) <= width and _may_join(parts[start:end]):
+                options.append((best[start][0] + _score(cells, headers, width), start))
+        best.append(max(options))
+    groups, end = [], len(parts)
+    while end:
+        start = best[end][1]
+        groups.insert(0, parts[start:end])
+        end = start
     # Wider rows have more cells to score with: compared by the row.
-    return score / len(starts), [parts[a:b] for a, b in zip(starts, ends, strict=True)]
+    return best[-1][0] / max(1, len(groups)), groups
 
 
-def _score(cells, headers, width, is_first):
-    if is_first:
-        return 20 if len(cells) == width and _is_header(cells) else 0
+def _may_join(group):
+    """Whether lines can be one row: a label begins one, and a line without tabs does not."""
+    half = len(group[0][1]) == 1 and group[0][1][0].endswith("및") and is_label(group[0][1][0])
+    if len(group[0][1]) == 1 and not (half and len(group) > 1):
+        return False
+    return not any(is_label(cells[0]) for _, cells in group[2 if half else 1 :])
+
+
+def _score(cells, headers, width):
     missing = width - len(cells)
     return row_score([""] * missing + cells, headers) + (4 if not missing else -2 * missing)
 
