@@ -1,13 +1,14 @@
-"""Import and export of the partner list and of the table of civic ties."""
+"""Import and export of the table of civic ties: one row a tie."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from agreements.models import CivicAgreement
 from cities.city_names import Homes, label_of
-from cities.models import City, CooperationField
+from cities.models import CooperationField, Partnership
+from exchange.legacy.errors import LegacyError
 from exchange.legacy.shapes import CIVIC
-from exchange.periods import Period
 from exchange.resources import Cell, Parent, TableResource
+from exchange.resources.plans import LeftOut, Question
 from exchange.resources.widgets import (
     ChoiceWidget,
     CountryWidget,
@@ -38,25 +39,37 @@ def category_of(*organisations):
 
 
 class PartnerWidget(LabelWidget):
-    """A partnership of the row's home by its partner's name."""
+    """A partnership by its partner's name."""
 
     def __init__(self):
         super().__init__(lambda partnership: label_of(partnership.partner))
 
-    def clean(self, value, row=None, **kwargs):
-        home = self.resource.parent_of(row)
-        return self.resource.homes.partnership(home, value)
+    def render(self, value, obj=None, **kwargs):
+        if isinstance(value, int):
+            value = Partnership.objects.select_related("partner").get(pk=value)
+        return super().render(value)
+
+
+class PartnerCell(Cell):
+    """The partnership of a tie; the resource finds it among those of the row's home."""
+
+    def read(self, text):
+        return text
 
 
 class CivicAgreementResource(TableResource):
     """One row of a civic table is one tie of one home."""
 
+    code = "civic"
     shape = CIVIC
-    asked = "home"
+    turn = 3
+    parent_field = "home"
     parent_columns = ("우리 도시",)
+    name_columns = ("우리 기관", "해외 기관", "체결일")
+    key_fields = ("home_organisation", "partner_organisation", "signed_edtf")
 
     home = Parent("home", "우리 도시", LabelWidget(label_of))
-    partnership = Cell("partnership", "교류도시", PartnerWidget())
+    partnership = PartnerCell("partnership", "교류도시", PartnerWidget())
     home_organisation = Cell("home_organisation", "우리 기관", NameWidget())
     partner_country = Cell("partner_country", "국가", CountryWidget())
     partner_organisation = Cell("partner_organisation", "해외 기관", NameWidget())
@@ -75,61 +88,68 @@ class CivicAgreementResource(TableResource):
         )  # fmt: skip
         import_id_fields = ("home", "home_organisation", "partner_organisation", "signed")
 
-    @classmethod
-    def choices(cls):
-        return City.objects.filter(portal__isnull=False)
+    def begin(self, *args):
+        super().begin(*args)
+        self.homes = self.context.shared(Homes)
+        self.last = Counter()
+        # {home: {the two organisations: ties of theirs}}
+        self.ties = defaultdict(lambda: defaultdict(list))
 
     def prepare(self, rows):
-        self.homes = Homes()
-        self.fields["partnership"].widget.resource = self
         for row in rows:
             # One line in the record; a cell of the table has several where it is narrow.
             row["교류내용"] = " ".join(row["교류내용"].split("\n"))
+            yield row
 
     def find_parent(self, name):
-        return self.homes.home(name, self.chosen)
+        return self.homes.home(name)
 
-    def known_records(self, parents):
-        ties = list(
-            CivicAgreement.objects.filter(home__in=parents).select_related("partnership__partner")
-        )
-        # Ties the file does not name, by their two organisations.
-        left_out = (tie for tie in ties if self.key_of(tie) not in self.keys)
-        self.left_out = {self.key_of(tie)[:3]: tie for tie in left_out}
-        self.last = Counter()
-        for tie in ties:
-            self.last[tie.home_id] = max(self.last[tie.home_id], tie.position)
-        return ties
+    def read(self, row):
+        plan = super().read(row)
+        if plan.kind is None and "교류도시" in plan.values:
+            self.find_partnership(plan)
+        return plan
 
-    def key_of(self, record):
-        names = self.spelled(record.home_organisation, record.partner_organisation)
-        return record.home_id, *names, record.signed_edtf
+    def find_partnership(self, plan):
+        try:
+            found = self.homes.partnership(plan.parent, plan.values["교류도시"])
+            plan.values["교류도시"] = found
+        except Question as question:
+            plan.ask(question.id, str(question), question.choices)
+        except LeftOut as reason:
+            plan.leave_out(str(reason))
+        except LegacyError as error:
+            plan.problem("교류도시", str(error))
 
-    def key_in(self, row):
-        signed = Period.parse(row["체결일"])
-        edtf = signed.edtf if signed else ""
-        return self.parent_of(row).pk, *self.spelled(row["우리 기관"], row["해외 기관"]), edtf
+    def key_in(self, row, values):
+        signed = values.get("체결일")
+        return *self.spelled(row["우리 기관"], row["해외 기관"]), signed.edtf if signed else ""
+
+    def key_of_stored(self, stored):
+        *names, edtf = stored
+        return *self.spelled(*names), edtf
 
     def spelled(self, *names):
         return map(self.fields["home_organisation"].widget.spelling, names)
 
-    def new_record(self, row):
-        home = self.parent_of(row)
-        self.last[home.pk] += 1
-        return CivicAgreement(
-            home_id=home.pk,
-            category=category_of(row["우리 기관"], row["해외 기관"]),
-            position=self.last[home.pk],
-        )
+    def extra_fields(self):
+        return "position", "pk", "home_organisation", "partner_organisation"
 
-    def notes_on(self, instance, row):
-        yield from super().notes_on(instance, row)
-        tie = instance._state.adding and self.left_out.get(self.key_of(instance)[:3])
-        if tie:
-            yield (
-                f"같은 두 기관의 결연이 이미 있습니다({tie.signed or '체결일 모름'}). 체결일을 고친 "
-                "것이면 파일에서 이 행을 지우고 '민간교류' 화면에서 고쳐 주세요."
-            )
+    def note_stored(self, parent_pk, extra):
+        position, pk, *names = extra
+        self.last[parent_pk] = max(self.last[parent_pk], position)
+        self.ties[parent_pk][tuple(self.spelled(*names))].append(pk)
+
+    def resembling(self, plan):
+        """Ties of the same two organisations at another date."""
+        parent, *names, _ = plan.key
+        return self.ties[parent].get(tuple(names), ())
+
+    def values_for_new(self, plan):
+        home = plan.parent.pk
+        self.last[home] += 1
+        category = category_of(plan.row["우리 기관"], plan.row["해외 기관"])
+        return {"category": category, "position": self.last[home]}
 
     def filter_export(self, queryset, **kwargs):
         return queryset.select_related("home", "partnership__partner").order_by(

@@ -56,6 +56,9 @@ def number_cells():
     return cells
 
 
+NUMBERS = number_cells()
+
+
 def key_of(label):
     """A label without blanks and brackets: 연평균기온(℃) is 연평균기온."""
     return re.sub(r"[\s·:]", "", re.sub(r"\([^)]*\)", "", label))
@@ -120,12 +123,14 @@ def impossible(values):
     return ""
 
 
-def doubt_of(old, new):
-    """What to say of a population that is far from the one that is stored, "" if it is near."""
-    if not old or not new or max(old, new) < FAR * min(old, new):
-        return ""
-    times = 10 ** round(abs(log10(new / old)))
-    return (
-        f"인구가 저장된 수({old:,}명)와 약 {times:,}배 차이가 납니다({new:,}명). "
-        "천 명이나 만 명 단위로 적힌 수가 아닌지 확인해 주세요."
-    )
+def doubts(changes):
+    """What to say of a population that is far from the one that is stored."""
+    for column, old, new, _ in changes:
+        if column == NUMBERS["population"].column_name and old and new:
+            before, after = int(old), int(new)
+            if min(before, after) and max(before, after) >= FAR * min(before, after):
+                times = 10 ** round(abs(log10(after / before)))
+                yield (
+                    f"인구가 저장된 수({before:,}명)와 약 {times:,}배 차이가 납니다({after:,}명). "
+                    "천 명이나 만 명 단위로 적힌 수가 아닌지 확인해 주세요."
+                )

@@ -1,17 +1,20 @@
 """Import and export of a city's facts table: one row a fact."""
 
-import re
 from collections import Counter
 
-from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
-from cities.city_names import CityNames, label_of
-from cities.models import City, CityFact
+from cities.besides import Besides
+from cities.city_names import CityNames, Homes, KnownCities, label_of
+from cities.headings import whose
+from cities.measures import doubts
+from cities.models import CityFact
 from exchange.legacy.errors import LegacyError
-from exchange.legacy.quantities import area_km2, celsius, millimetres, population
 from exchange.legacy.shapes import FACTS
-from exchange.resources import ROW_NUMBER, Cell, Parent, TableResource
+from exchange.resources import Cell, Parent, TableResource
+from exchange.resources.amending import Amending, WidePlan
+from exchange.resources.plans import CHANGED, KEPT, NEW, SAME
 from exchange.resources.widgets import (
     ChoiceWidget,
     CountWidget,
@@ -19,6 +22,9 @@ from exchange.resources.widgets import (
     LinesWidget,
     NameWidget,
 )
+
+# Where a row keeps the name of the group it stands in.
+GROUP = "묶음"
 
 TOPIC_WORDS = (
     ("location", "위치"),
@@ -32,20 +38,6 @@ TOPIC_WORDS = (
     ("industry", "산업 경제 특산"),
 )
 
-# Labels of facts that can be compared between cities, so they are columns of the City.
-MEASURES = {
-    "면적": (("area_km2",), area_km2),
-    "인구": (("population", "population_year"), population),
-    "연평균기온": (("temperature_mean_c",), celsius),
-    "평균기온": (("temperature_mean_c",), celsius),
-    "연평균강우량": (("rainfall_mm",), millimetres),
-    "연평균강수량": (("rainfall_mm",), millimetres),
-    "연강수량": (("rainfall_mm",), millimetres),
-    "연강우량": (("rainfall_mm",), millimetres),
-}
-
-SIGNING = re.compile(r"(?:체결|결연|협정)일")
-
 
 def topic_of(*labels):
     """The topic of a fact by the words of its label, else of the group it stands in."""
@@ -56,17 +48,43 @@ def topic_of(*labels):
     return CityFact.Topic.OTHER
 
 
+class FactPlan(WidePlan):
+    """The plan of a row that is a fact, or speaks of other records only."""
+
+    __slots__ = ("is_fact",)
+
+    def __init__(self, row, number):
+        super().__init__(row, number)
+        self.is_fact = True
+
+    def settle(self):
+        if self.kind is None and not self.is_fact:
+            self.kind = NEW if self.adds else None if self.changes else SAME
+            if self.kind is None:
+                self.kind = KEPT if all(change[3] for change in self.changes) else CHANGED
+        super().settle()
+
+
 class CityFactResource(TableResource):
-    """One row of a facts table is one fact; area, population and climate go to the city itself.
+    """One row of a facts table is one fact, or says something of what the city stands in.
 
     A row without a label goes on with the fact above it. A measure is taken only where its text
-    is a number with a unit and nothing else; otherwise it stays a fact, word for word.
+    is a number with a unit and nothing else; otherwise it stays a fact, word for word, and what
+    it says of the climate in clear numbers goes to the city as well. Links, the background of
+    the partnership and the date of its agreement go where they belong (see `besides`).
     """
 
+    code = "facts"
     shape = FACTS
-    asked = "city"
+    turn = 2
+    asks_whose = True
+    whose = staticmethod(whose)
+    plan_class = FactPlan
     state_note = gettext_lazy("도시가 ‘공개’이면 현황도 바로 누리집에 나옵니다.")
+    parent_field = "city"
     parent_columns = ("도시",)
+    name_columns = ("구분",)
+    key_fields = ("label",)
 
     city = Parent("city", "도시", LabelWidget(label_of))
     label = Cell("label", "구분", NameWidget())
@@ -79,128 +97,100 @@ class CityFactResource(TableResource):
         fields = ("city", "label", "text", "topic", "position")
         import_id_fields = ("city", "label")
 
-    @classmethod
-    def choices(cls):
-        return City.objects.all()
+    def begin(self, *args):
+        super().begin(*args)
+        self.homes = self.context.shared(Homes)
+        self.cities = self.context.shared(KnownCities)
+        self.amending = self.context.shared(Amending)
+        self.last = Counter()
+        self.besides = Besides(self)
+
+    # Reading.
 
     def prepare(self, rows):
-        self.names = CityNames(City.objects.all() if any(row["도시"] for row in rows) else ())
-        self.measures, self.signings = [], []
+        """Facts with their group; rows without a label are lines of the fact above."""
         spelling = self.fields["label"].widget.spelling
-        group, facts = "", []
+        group, fact, groups = "", None, {}
         for row in rows:
             if row["구분"]:
                 group = row["구분"]
-            elif not row["세부 구분"] and facts:
-                facts[-1]["내용"] += f"\n{row['내용']}"
+            elif not row["세부 구분"] and fact:
+                fact["내용"] = "\n".join(filter(None, [fact["내용"], row["내용"]]))
+                fact["problems"] = [*fact["problems"], *row.get("problems", ())]
                 continue
-            row["구분"] = spelling(row["세부 구분"] or row["구분"])
-            row["세부 구분"] = group
-            facts.append(row)
-        rows[:] = [row for row in facts if not self.belongs_elsewhere(row)]
-
-    def belongs_elsewhere(self, row):
-        """Keep aside a readable measure, and a date of signing; False for a fact."""
-        label = row["구분"].partition("(")[0].replace(" ", "")
-        if row["주제"]:  # our own export: everything in it is a fact
-            return False
-        if SIGNING.search(label):
-            self.signings.append(row)
-            return True
-        names, read = MEASURES.get(label, (None, None))
-        value = read(row["내용"]) if names else None
-        if value is None or not self.has_parent(row):
-            return False
-        values = value if len(names) > 1 else (value,)
-        self.measures.append((row, dict(zip(names, values, strict=True))))
-        return True
-
-    def has_parent(self, row):
-        try:
-            return self.parent_of(row) is not None
-        except ValidationError:
-            return False  # the row says so when its turn comes
+            if fact:
+                yield fact
+            label = spelling(row["세부 구분"] or row["구분"])
+            # 현황 below 산업 and 현황 below 교통 are two facts.
+            if groups.setdefault((row["도시"], label), group) != group:
+                label = f"{spelling(group)} {label}"
+            fact = {**row, "구분": label, "세부 구분": "", GROUP: group}
+            fact["problems"] = list(row.get("problems", ()))
+        if fact:
+            yield fact
 
     def find_parent(self, name):
-        if name:
-            return self.names.find(name)
-        if self.chosen is None:
+        name = name or self.partner
+        if not name:
             raise LegacyError("도시를 고르거나 '도시' 열에 적어 주세요.")
-        return self.chosen
-
-    def known_records(self, parents):
-        facts = CityFact.objects.filter(city__in=parents)
-        self.last = Counter()
-        for fact in facts:
-            self.last[fact.city_id] = max(self.last[fact.city_id], fact.position)
-        return facts
-
-    def key_of(self, record):
-        return record.city_id, self.fields["label"].widget.spelling(record.label)
-
-    def key_in(self, row):
-        return self.parent_of(row).pk, row["구분"]
-
-    def new_record(self, row):
-        city = self.parent_of(row)
-        self.last[city.pk] += 1
-        topic = topic_of(row["구분"], row["세부 구분"])
-        return CityFact(city=city, topic=topic, position=self.last[city.pk])
-
-    def after_import(self, dataset, result, **kwargs):
-        for row in self.signings:
-            self.notes.append(
-                f"{row[ROW_NUMBER]}행 '{row['구분']}'은(는) 협정의 날짜라 가져오지 않았습니다. "
-                "'교류도시' 화면에서 교류도시 목록으로 가져와 주세요."
-            )
-        changed = set()
-        for row, values in self.measures:
-            city = self.parent_of(row)
-            note = self.measure_note(city, row, values)
-            if note:
-                self.notes.append(note)
-                for field, new in values.items():
-                    setattr(city, field, new)
-                changed.add(city)
-        for city in changed:
+        try:
+            return self.homes.partnership(self.homes.home(), name).partner
+        except LegacyError as error:
             try:
-                city.full_clean(exclude=["source", "coordinates_source"])
-            except ValidationError as error:
-                raise self.impossible(city, error) from error
-            self.save_record(city)
-        super().after_import(dataset, result, **kwargs)
+                return self.names.find(name)
+            except LegacyError:
+                # A partner spelled otherwise is asked about; else no such city is known.
+                if type(error) is not LegacyError:
+                    raise error from None
+                raise
 
-    def impossible(self, city, error):
-        """The LegacyError for numbers the city cannot have, with the row that brings them in."""
-        city.refresh_from_db()
-        for row, values in self.measures:
-            if self.parent_of(row) == city:
-                for field, new in values.items():
-                    setattr(city, field, new)
-                try:
-                    city.full_clean(exclude=["source", "coordinates_source"])
-                except ValidationError as found:
-                    cell = {"row": row[ROW_NUMBER], "column": "내용", "text": row["내용"]}
-                    return LegacyError(f"{city.name}: {' '.join(found.messages)}", **cell)
-        return LegacyError(f"{city.name}: {' '.join(error.messages)}")
+    @cached_property
+    def names(self):
+        """All cities, those that lists of this import are about to make among them."""
+        return CityNames(self.cities.exact.values())
 
-    def measure_note(self, city, row, values):
-        """What a measure changes in the city; "" where it says what is already there."""
-        changes = {
-            City._meta.get_field(name).verbose_name: (getattr(city, name), new)
-            for name, new in values.items()
-            if getattr(city, name) != new
-        }
-        if not any(new is not None for _, new in changes.values()):
-            return ""
-        words = (
-            f"{label} {'비어 있음' if old is None else old} → {'비움' if new is None else new}"
-            for label, (old, new) in changes.items()
-        )
-        return (
-            f"{row[ROW_NUMBER]}행 '{row['구분']}: {row['내용']}'은(는) {city.name}의 숫자로 "
-            f"들어갑니다. {', '.join(words)}"
-        )
+    def key_in(self, row, values):
+        return (row["구분"], *self.besides.part_of_key(row))
+
+    def key_of_stored(self, stored):
+        return (self.fields["label"].widget.spelling(stored[0]),)
+
+    def extra_fields(self):
+        return ("position",)
+
+    def note_stored(self, parent_pk, extra):
+        self.last[parent_pk] = max(self.last[parent_pk], extra[0])
+
+    def values_for_new(self, plan):
+        city = plan.parent.pk
+        self.last[city] += 1
+        topic = topic_of(plan.row["구분"], plan.row[GROUP])
+        return {"topic": topic, "position": self.last[city]}
+
+    # What a row says of other records than a fact.
+
+    def check_needed(self, plan):
+        """A blank text is a problem only of a fact that is new."""
+        if not plan.row["구분"]:
+            plan.problem("구분", "칸이 비어 있습니다. 적어 주세요.")
+
+    def look_beside(self, plans):
+        good = [plan for plan in plans if plan.kind is None]
+        for plan in good:
+            if plan.pk is None and not plan.row["내용"]:
+                plan.problem("내용", "칸이 비어 있습니다. 적어 주세요.")
+        # A topic is written by our own export only: everything in it is a fact.
+        good = [plan for plan in good if plan.kind is None and not plan.row["주제"]]
+        self.besides.look(good)
+        self.amending.compare(good, self.number, "내용")
+        for plan in good:
+            for doubt in doubts(plan.changes):
+                plan.note(doubt)
+
+    def save(self, plans):
+        super().save([plan for plan in plans if plan.is_fact])
+        self.amending.add(plans)
+        self.amending.save(plans)
 
     def filter_export(self, queryset, **kwargs):
         """The facts of the cities in the list."""

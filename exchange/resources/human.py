@@ -60,3 +60,25 @@ class HumanEdits:
         if begun == 0 and value in ("", None):
             return False
         return by_a_person(versions[begun])
+
+
+def former_keys(model, names, **below):
+    """(key of the record, raw fields, "renamed" or "deleted") of what people called otherwise.
+
+    `names` are the raw fields, as far as they tell records apart; a record that was only ever
+    created is not looked at. A key that an import gave up is nobody's.
+    """
+    history = model.history
+    touched = history.filter(history_type__in="~-", **below).values("id")
+    who = ["history_change_reason", "history_user_id"]
+    rows = history.filter(id__in=touched).order_by("id", "history_date", "history_id")
+    before = {}
+    for pk, *key, deed, reason, user in rows.values_list("id", *names, "history_type", *who):
+        person = by_a_person({"history_change_reason": reason, "history_user_id": user})
+        key = tuple(key)
+        if deed == "-":
+            if person:
+                yield pk, key, "deleted"
+        elif pk in before and before[pk] != key and person:
+            yield pk, before[pk], "renamed"
+        before[pk] = key

@@ -1,0 +1,269 @@
+"""Rows of a facts table that are no facts of the city: numbers, links, and what two cities agreed."""
+
+import re
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from cities.measures import NUMBERS, climate, impossible, key_of, whole_measure
+from cities.models import CityLink, Partnership
+from exchange.legacy.errors import LegacyError
+from exchange.legacy.kinds import implied_kind, read_kind
+from exchange.legacy.text import tidy, without_bullets
+from exchange.periods import Period, PeriodError
+from exchange.resources.cells import Cell
+from exchange.resources.human import former_keys
+from exchange.resources.widgets import LinesWidget, PeriodWidget, TextWidget
+
+Agreement = Partnership._meta.get_field("agreements").related_model
+
+SIGNING = re.compile(r"(?:체결|결연|협정|협약|조인)(?:일|일자|년월일|연월일|날짜)$")
+LINK = re.compile(
+    r"(?:대표)?(?:홈페이지|누리집|웹사이트|웹페이지|website|homepage|url)(?:주소)?", re.I
+)
+ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.I)
+# 바로가기 ends the name of a link; the next may stand on the same line.
+NEXT_LINK = re.compile(r"\n+|(?<=바로가기)\s+")
+WORDS = {
+    "background": re.compile(r"(?:자매|우호)?(?:결연|교류|체결|협정)?(?:추진)?(?:배경|동기|계기)"),
+    "outcome": re.compile(r"(?:교류|추진|주요)?성과"),
+    "plan": re.compile(r"(?:향후|앞으로의)?(?:교류|추진)?계획"),
+}
+
+PERIOD = Cell("signed", "체결일", PeriodWidget())
+PERIOD.bind(Agreement)
+URL = Cell("url", "누리집 주소", TextWidget())
+URL.bind(CityLink)
+TEXTS = {
+    name: Cell(name, str(Partnership._meta.get_field(name).verbose_name), LinesWidget())
+    for name in WORDS
+}
+for _cell in TEXTS.values():
+    _cell.bind(Partnership)
+
+
+def fields_of(label, city):
+    """The fields of the Partnership a label names: 추진배경/성과 names two; [] for none."""
+    label = tidy(label).replace(city.name, "")
+    found = []
+    for part in re.split(r"[/·ㆍ,&]|\s및\s|(?<=배경)\s", label):
+        part = re.sub(r"\s", "", part)
+        if part:
+            found.append(next((name for name, word in WORDS.items() if word.fullmatch(part)), None))
+    return found if all(found) and len(set(found)) == len(found) else []
+
+
+def links_in(text, city):
+    """(label, address or "") of each link a cell names."""
+    for line in NEXT_LINK.split(without_bullets(text)):
+        found = ADDRESS.search(line)
+        url = found[0].rstrip(").,]") if found else ""
+        label = line.replace(url, "").strip(" :()[]-,") if url else line.strip()
+        if url and not url.lower().startswith("http"):
+            url = f"http://{url}"
+        try:
+            if url:
+                URLValidator()(url)
+        except ValidationError:
+            label, url = line.strip(), ""
+        if label or url:
+            yield label or f"{city.name} 누리집", url
+
+
+class Besides:
+    """Finds, for the rows of one facts table, the records other than facts they speak of."""
+
+    def __init__(self, resource):
+        self.homes, self.context = resource.homes, resource.context
+        self.links, self.last = defaultdict(dict), defaultdict(int)
+        self.loaded, self.removed = set(), set()
+
+    @staticmethod
+    def is_signing(label):
+        return bool(SIGNING.search(key_of(label)))
+
+    @staticmethod
+    def is_link(label):
+        return bool(LINK.fullmatch(key_of(label)))
+
+    def part_of_key(self, row):
+        """What tells apart rows of one label that are no facts: several links, several dates."""
+        label = row["구분"]
+        apart = self.is_link(label) or self.is_signing(label)
+        return (row["내용"],) if apart and not row["주제"] else ()
+
+    def look(self, plans):
+        """Say in each plan what its row tells of other records, and whether it is a fact."""
+        self.load({plan.parent for plan in plans if plan.parent.pk})
+        for plan in plans:
+            label, city = plan.row["구분"], plan.parent
+            if self.is_link(label):
+                self.look_at_links(plan)
+            elif self.is_signing(label):
+                self.look_at_signing(plan)
+            elif fields := fields_of(label, city):
+                self.look_at_words(plan, fields)
+            else:
+                self.look_at_numbers(plan)
+
+    def load(self, cities):
+        new = {city.pk for city in cities} - self.loaded
+        if not new:
+            return
+        self.loaded |= new
+        for link in CityLink.objects.filter(city__in=new).order_by("pk"):
+            self.links[link.city_id][tidy(link.label)] = link
+            self.last[link.city_id] = max(self.last[link.city_id], link.position)
+        names = ["city_id", "label"]
+        for _pk, key, deed in former_keys(CityLink, names, city__in=new):
+            if deed == "deleted":
+                self.removed.add((CityLink, *key))
+        names = ["partnership_id", "kind", "signed_edtf"]
+        own = Partnership.objects.filter(partner__in=new).values("pk")
+        for _pk, key, deed in former_keys(Agreement, names, partnership__in=own):
+            if deed == "deleted":
+                self.removed.add((Agreement, *key))
+
+    def is_removed(self, plan, *key):
+        """Whether a person deleted this record, which then stays away; the plan says so."""
+        if key in self.removed and not self.context.overwrites:
+            plan.note("사람이 지운 기록이라 다시 넣지 않습니다.")
+            return True
+        return False
+
+    def partnership_of(self, city):
+        try:
+            home = self.homes.home()
+        except LegacyError:
+            return None
+        return self.homes.partners_of(home)[1].get(city.slug)
+
+    # Numbers.
+
+    def look_at_numbers(self, plan):
+        label, text, city = plan.row["구분"], plan.row["내용"], plan.parent
+        values = whole_measure(label, text)
+        if values:
+            plan.is_fact = bool(plan.pk)
+            outdated = ["population_year"] if {*values} == {"population"} else []
+            options = {"together": True, "outdates": [NUMBERS[name] for name in outdated]}
+        else:
+            values, options = climate(label, text), {}
+        known = {"temperature_min_c": None, "temperature_max_c": None}
+        known = {name: getattr(city, name) for name in known} if known.keys() & values else {}
+        why = impossible({**known, **values})
+        if not why:
+            plan.amend(city, {NUMBERS[name]: value for name, value in values.items()}, **options)
+        elif plan.is_fact:
+            plan.note(f"{why} 숫자로는 넣지 않고 적힌 대로 현황에 넣습니다.")
+        else:
+            plan.problem("내용", why)
+
+    # Links.
+
+    def look_at_links(self, plan):
+        plan.is_fact = False
+        city = plan.parent
+        known = self.links[city.pk or id(city)]
+        addresses = {plain(link.url) for link in known.values() if link.url}
+        for label, url in links_in(plan.row["내용"], city):
+            link = known.get(tidy(label))
+            if link is None and url and plain(url) in addresses:
+                continue
+            if len(label) > CityLink._meta.get_field("label").max_length:
+                plan.problem("내용", "누리집 이름이 너무 깁니다. 80자까지 들어갑니다.")
+            elif link is not None:
+                if link.pk and url and plain(url) != plain(link.url):
+                    plan.amend(link, {URL: url})
+                elif url and plain(url) != plain(link.url):
+                    plan.problem("내용", f"‘{label}’의 주소를 위의 행과 다르게 적었습니다.")
+            elif not self.is_removed(plan, CityLink, city.pk, label):
+                position = self.last[city.pk or id(city)] + 1
+                self.last[city.pk or id(city)] = position
+                known[tidy(label)] = CityLink(city=city, label=label, url=url)
+                values = {"city_id": city, "label": label, "url": url, "position": position}
+                plan.adds.append((CityLink, values))
+
+    # What two cities agreed.
+
+    def look_at_words(self, plan, fields):
+        partnership = self.partnership_of(plan.parent)
+        if partnership is None:
+            return
+        plan.is_fact = False
+        text = without_bullets(plan.row["내용"])
+        lines = text.split("\n")
+        if len(fields) == 1:
+            parts = [text]
+        elif len(lines) == len(fields):
+            parts = lines
+        else:
+            parts = [text]
+            plan.note(
+                f"여러 가지를 함께 적은 칸이라 모두 ‘{TEXTS[fields[0]].column_name}’에 넣습니다."
+            )
+        plan.amend(partnership, {TEXTS[name]: part for name, part in zip(fields, parts)})  # noqa: B905
+
+    def look_at_signing(self, plan):
+        partnership = self.partnership_of(plan.parent)
+        if partnership is None:
+            return
+        try:
+            dates = Period.parse_all(plan.row["내용"])
+        except PeriodError:
+            plan.note("협정의 날짜로 읽지 못해 적힌 대로 현황에 넣습니다.")
+            return
+        plan.is_fact = False
+        for date in dates:
+            self.look_at_date(plan, partnership, date)
+
+    def look_at_date(self, plan, partnership, date):
+        agreed = self.homes.agreed(partnership)
+        same = [one for one in agreed if one.edtf and is_within(one.edtf, date.edtf)]
+        if same:
+            plan.note(f"이미 있는 협정 ‘{same[0].title or '체결'}’의 날짜입니다.")
+            return
+        label = plan.row["구분"]
+        words = implied_kind(SIGNING.sub("", key_of(label)))
+        if not words:
+            plan.note(
+                f"협정의 날짜인데 무슨 협정인지 적혀 있지 않습니다: {date.text}. '협정' 화면에서 "
+                "확인해 주세요."
+            )
+            return
+        kind = read_kind(words)
+        others = [one for one in agreed if one.kind == kind and one.edtf]
+        if others and not self.may_add(plan, partnership, date, others):
+            return
+        if self.is_removed(plan, Agreement, partnership.pk, kind, date.edtf):
+            return
+        self.homes.add_agreed(partnership, kind, date, words)
+        values = {"partnership_id": partnership, "kind": kind, "title": words}
+        plan.adds.append((Agreement, {**values, **PERIOD.columns(date)}))
+
+    def may_add(self, plan, partnership, date, others):
+        """Whether the clerk says that this is one more agreement; else the plan asks or says so."""
+        id = f"signed:{partnership.home.slug}:{partnership.partner.slug}:{date.edtf}"
+        answer = self.context.answers.get(id)
+        if answer == "new":
+            return True
+        if answer == "keep":
+            plan.note("등록된 협정의 날짜를 그대로 둡니다.")
+        else:
+            plan.ask(
+                id,
+                f"{plan.row['구분']} {date.text}이(가) 등록된 협정({others[0].edtf})과 다릅니다.",
+                [["keep", "등록된 날짜 그대로 두기"], ["new", "협정을 하나 더 넣기"]],
+            )
+        return False
+
+
+def is_within(one, other):
+    """Whether one EDTF date is the other, or tells less of it: 2016 and 2016-08-19."""
+    return one == other or one.startswith(f"{other}-") or other.startswith(f"{one}-")
+
+
+def plain(url):
+    """An address without what does not tell addresses apart."""
+    return re.sub(r"^https?://(?:www\.)?|/+$", "", url.casefold())
