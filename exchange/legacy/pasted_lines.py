@@ -24,6 +24,10 @@ MARKUP = re.compile(
 )
 ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|middot|apos|#\d{2,5});")
 
+CELL_END = re.compile(r"[\t\n]")
+QUOTED = re.compile(r'"(?:[^"]|"")*"(?=[\t\n]|$)')
+LONGEST_QUOTED = 4_000  # characters of one cell
+
 MARKER = re.compile(
     r"(?P<bullet>[•·․‧∙◦▪▫●○■□◆◇▶►▷‣◼◎☞⇒→※＊*✓✔ㅇ\-–—](?=\s|[^\W\d_]|['‘’\"“”(\[「<{]|\d{2,4}[.년/-]))\s*"
     r"|(?P<number>\d{1,2}(?=\.\s*[^\W\d])\.|\d{1,2}\)|\(\d{1,2}\)|[①-⑳❶-❿]|[가-하][.)](?=\s)|"
@@ -197,13 +201,13 @@ def read_lines(text):
         text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
     )
     text = re.sub("[\ue000-\uf8ff]", "", text)  # bullets of a font, which nobody else has
-    raw = INVISIBLE.sub("", CONTROLS.sub("", text)).split("\n")
+    numbers, raw = _logical_lines(INVISIBLE.sub("", CONTROLS.sub("", text)))
     mended = []
     lines, blank = [], True
     blanks = sum(not line.strip() for line in raw)
     # Text of a PDF often has a blank line after every line: then blanks part nothing.
     is_double_spaced = len(raw) > 8 and blanks * 2.3 > len(raw)
-    for number, line in enumerate(raw, 1):
+    for index, (number, line) in enumerate(zip(numbers, raw, strict=True)):
         clean = ENTITY.sub(lambda match: html.unescape(match[0]), MARKUP.sub("", line))
         clean = clean.replace("\u00a0", " ")
         if clean != line:
@@ -214,7 +218,7 @@ def read_lines(text):
         indent = len(clean) - len(clean.lstrip(" "))
         stripped = clean.strip(" \u3000\u2000\u2001\u2002\u2003\u2009")
         kept = stripped
-        if "\t" not in stripped or not _is_row(raw, number - 1):
+        if "\t" not in stripped or not _is_row(raw, index):
             kept = tidy(stripped.replace("\t", " "))
         lines.append(Line(number, kept, indent, blank and not is_double_spaced))
         blank = False
@@ -224,6 +228,30 @@ def read_lines(text):
             f"웹페이지의 꼬리표(예: </td>)가 섞여 있어 지우고 읽었습니다: {numbered(mended)}번째 줄."
         )
     return lines, notices
+
+
+def _logical_lines(text):
+    """(numbers, lines): a cell that a spreadsheet quoted may hold line breaks, and tabs around."""
+    numbers, lines = [], []
+    start, number = 0, 1
+    while start <= len(text):
+        at = start
+        while True:
+            quoted = (
+                QUOTED.match(text[at : at + LONGEST_QUOTED]) if text[at : at + 1] == '"' else None
+            )
+            if quoted and (at > start or text[at + quoted.end() : at + quoted.end() + 1] == "\t"):
+                at += quoted.end()
+            stop = CELL_END.search(text, at)
+            if stop is None or stop[0] == "\n":
+                break
+            at = stop.end()
+        end = stop.start() if stop else len(text)
+        numbers.append(number)
+        lines.append(text[start:end])
+        number += text.count("\n", start, end) + 1
+        start = end + 1
+    return numbers, lines
 
 
 def _is_row(raw, index):

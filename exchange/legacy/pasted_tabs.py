@@ -3,7 +3,7 @@
 import re
 
 from exchange.legacy.pasted_cut import fact_header, is_date, row_score, text_header, type_of
-from exchange.legacy.pasted_lines import front_date
+from exchange.legacy.pasted_lines import QUOTED, front_date
 from exchange.legacy.pasted_page import (
     FACTS_HEADER,
     GROUPED_HEADER,
@@ -14,8 +14,6 @@ from exchange.legacy.pasted_rows import FILLED
 from exchange.legacy.pasted_words import folded, group_members, is_header_word, is_label
 from exchange.legacy.text import tidy, unescape_formula
 
-QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=\t|$)')
-MAX_QUOTED_LINES = 60  # of one cell in quotes
 TOTAL = re.compile(r"(?:합\s*)?계$|총\s*계$|소\s*계$|total", re.IGNORECASE)
 MAX_ROW_LINES = 8  # a browser's row may be broken over
 
@@ -103,37 +101,21 @@ def _parts(page):
             parts.append((line.number, [line.text]))
             page.at += 1
             continue
-        start = page.at
-        cells = _cells(page)
+        cells = _cells(line.text)
         if parts and line.after_blank and _is_header(cells) and cells != parts[0][1]:
-            page.at = start
             break
         parts.append((line.number, cells))
         page.at += 1
     return parts
 
 
-def _cells(page):
-    """The cells of one row; a cell in quotes may go on over the next lines, as Excel copies it."""
-    text = page.line.text
-    while _is_open(text) and page.at + 1 < len(page.lines):
-        closing = next(
-            (
-                index
-                for index in range(page.at + 1, min(page.at + MAX_QUOTED_LINES, len(page.lines)))
-                if re.search(r'(?<!")(?:"")*"(?=\t|$)', page.lines[index].text)
-            ),
-            None,
-        )
-        if closing is None:
-            break
-        text += "\n" + "\n".join(one.text for one in page.lines[page.at + 1 : closing + 1])
-        page.at = closing
+def _cells(text):
+    """The cells of one row; the quotes of a spreadsheet around a cell are taken off."""
     cells, at = [], 0
     while at <= len(text):
         quoted = QUOTED.match(text, at)
-        if quoted and re.search(r'[\n\t]|""', quoted[1]):
-            cells.append(quoted[1].replace('""', '"'))
+        if quoted and re.search(r'[\n\t]|""', quoted[0][1:-1]):
+            cells.append(quoted[0][1:-1].replace('""', '"'))
             at = quoted.end() + 1
             continue
         stop = text.find("\t", at)
@@ -141,12 +123,6 @@ def _cells(page):
         cells.append(text[at:stop])
         at = stop + 1
     return [tidy(unescape_formula(tidy(cell))) for cell in cells]
-
-
-def _is_open(text):
-    """Whether the last cell begins with a quote that does not end in it."""
-    last = text.rpartition("\t")[2]
-    return last.startswith('"') and not QUOTED.fullmatch(last)
 
 
 def _is_inside(page, parts):
