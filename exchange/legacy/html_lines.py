@@ -98,6 +98,7 @@ class _Walker:
     def __init__(self, page, tabs):
         self.page = page
         self.tabs = tabs
+        self.tab_names = set(tabs.values())
 
     def walk(self, node, items, path):
         """Add the events of what is inside this block."""
@@ -144,7 +145,7 @@ class _Walker:
         return True
 
     def _is_tab(self, pieces):
-        return all(name == "a" and text in self.tabs.values() for name, text in pieces)
+        return all(name == "a" and text in self.tab_names for name, text in pieces)
 
     def _content(self, node, items, path):
         if node.name in ("li", "dd"):

@@ -10,6 +10,7 @@ FACTS_HEADER = ("구분", "내용")
 TIMELINE_HEADER = ("기간", "교류내용")
 STRONG = ("strong", "b", "em", "th", "dfn")
 MAX_LABEL = 30
+NEAR = 20  # lines that may belong to a date below them
 COLONS = " :：|"
 
 
@@ -95,12 +96,13 @@ class Section:
         before = self._before(line)
         if before:
             self._row("timeline", date, "\n".join(one.text for one in before), line)
-            self.loose = [one for one in self.loose if one not in before]
+            self.loose[-NEAR:] = [one for one in self.loose[-NEAR:] if one not in before]
         elif not YEAR.fullmatch(date):
             self.loose.append(line)
 
     def _before(self, line):
-        return [one for one in self.loose if line.items and one.items == line.items]
+        """The lines without a date just before this one, in the same list item."""
+        return [one for one in self.loose[-NEAR:] if line.items and one.items == line.items]
 
     def _goes_on(self, line):
         if self.waiting:
