@@ -7,7 +7,7 @@ from exchange.legacy.html_lines import Closed, Heading, Line, read_page
 from exchange.legacy.html_lists import FACTS_HEADER, TIMELINE_HEADER, Section
 from exchange.legacy.html_tables import caption_of, grid, nested_tables, text_of
 from exchange.legacy.html_tree import parse_html
-from exchange.legacy.limits import Cells, check_sheets
+from exchange.legacy.limits import Cells, check_rows, check_sheets
 from exchange.legacy.pasted import read_text
 from exchange.legacy.pasted_lines import YEAR, front_date
 from exchange.legacy.pasted_words import is_label
@@ -113,6 +113,7 @@ class _Reader:
 
     def _table(self, table, inside=""):
         texts, heads = grid(table)
+        check_rows(len(texts))
         for row in texts:
             self.cells.add(len(row))
         name, around = caption_of(table) or inside or self._nearest(), self._around()

@@ -17,6 +17,10 @@ UNSEEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+# The attributes that are asked for later; pictures inside of others would fill the memory.
+KEPT = frozenset(
+    "alt aria-controls class colspan hidden href id role rowspan style summary".split()
+)
 VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr keygen".split()
 )
@@ -55,7 +59,7 @@ class Node:
 
     def __init__(self, name, attrs=()):
         self.name = name
-        self.attrs = {key: value or "" for key, value in attrs}
+        self.attrs = {key: value or "" for key, value in attrs if key in KEPT}
         self.children = []
 
     def elements(self):

@@ -15,7 +15,7 @@ MAX_RATIO = 200
 BIG_PART_BYTES = 10 * MEGABYTE
 # Elements inside each other, and all elements of a page.
 MAX_DEPTH = 200
-MAX_ELEMENTS = 1_000_000
+MAX_ELEMENTS = 400_000
 
 EMPTY = "빈 파일입니다. 내용이 있는 파일인지 확인해 주세요."
 
@@ -79,11 +79,7 @@ class Rows:
         if not row:
             return
         self._filled += 1
-        if self._filled > MAX_ROWS:
-            raise LegacyError(
-                f"{self._where}행이 너무 많습니다. 한 시트에서 {MAX_ROWS:,}행까지 읽습니다. "
-                "파일을 나누어 올려 주세요."
-            )
+        check_rows(self._filled, self._where)
         check_columns(len(row), f"{self._where}{number}행")
         self._cells.add(len(row))
         blank = number - self._last - 1
@@ -103,6 +99,15 @@ class Rows:
         for (index, number), end in zip(starts, ends, strict=True):
             lines.extend(range(number, number + end - index))
         return lines
+
+
+def check_rows(count, where=""):
+    """LegacyError for more rows than are read of one sheet."""
+    if count > MAX_ROWS:
+        raise LegacyError(
+            f"{where}행이 너무 많습니다. 한 시트에서 {MAX_ROWS:,}행까지 읽습니다. "
+            "파일을 나누어 올려 주세요."
+        )
 
 
 def check_columns(count, where):

@@ -4,13 +4,14 @@
 [Sheet(name='', rows=[['기간', '내용'], ['2001. 5. 2.', '방문']], …)]
 """
 
+import email
 import re
 
 from exchange.legacy.decoding import EncodingUnknown, decode
 from exchange.legacy.delimited import read_delimited
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.html import is_html, read_html
-from exchange.legacy.limits import check_bytes
+from exchange.legacy.limits import check_bytes, check_sheets
 from exchange.legacy.pasted import read_text
 from exchange.legacy.text import clean_name
 from exchange.legacy.workbook import read_workbook
@@ -28,11 +29,16 @@ OTHER_FORMATS = (
     (b"\xff\xd8\xff", f"그림 파일입니다. {MOVE}"),
     (b"GIF8", f"그림 파일입니다. {MOVE}"),
 )
+ARCHIVE = re.compile(
+    rb"(?:From|MIME-Version|Subject|Date|Snapshot-Content-Location):[^\n]*\n.{0,4000}?"
+    rb"^Content-Type:\s*(?:multipart/related|text/html)",
+    re.IGNORECASE | re.DOTALL | re.MULTILINE,
+)
 ROWS_NAMED = 10
 
 
 def read_file(data, name="", encoding=""):
-    """The sheets of a CSV, TSV, XLSX or HTML file (bytes); `name` is the file's, if known.
+    """The sheets of a CSV, TSV, XLSX, HTML or MHTML file (bytes); `name` is the file's, if known.
 
     `encoding` is the clerk's answer to EncodingUnknown and is used as told: what does not fit
     becomes U+FFFD and a notice names the rows. Raises EncodingUnknown where the encoding has
@@ -42,14 +48,19 @@ def read_file(data, name="", encoding=""):
     _refuse_others(data)
     if data.startswith(b"PK"):
         return read_workbook(data)
-    text = decode(data, encoding)
-    if re.match(r"\s*<\?xml.{0,500}?urn:schemas-microsoft-com:office:spreadsheet", text, re.DOTALL):
-        raise LegacyError(f"엑셀 2003 XML 파일입니다. 엑셀에서 열어 {SAVE}")
-    sheets = read_html(text) if is_html(text, name) else [read_delimited(text)]
+    sheets = _archived(data, encoding)
+    if sheets is None:
+        sheets = _sheets(decode(data, encoding), name)
     if encoding:
         for sheet in sheets:
             _name_replaced(sheet)
     return sheets
+
+
+def _sheets(text, name):
+    if re.match(r"\s*<\?xml.{0,500}?urn:schemas-microsoft-com:office:spreadsheet", text, re.DOTALL):
+        raise LegacyError(f"엑셀 2003 XML 파일입니다. 엑셀에서 열어 {SAVE}")
+    return read_html(text) if is_html(text, name) else [read_delimited(text)]
 
 
 def _refuse_others(data):
@@ -62,11 +73,26 @@ def _refuse_others(data):
     for signature, message in OTHER_FORMATS:
         if data.startswith(signature):
             raise LegacyError(message)
-    if re.match(rb"(?:From|MIME-Version|Subject|Date|Snapshot-Content-Location):[^\n]*\n", data):
-        raise LegacyError(
-            "웹 보관(.mht, .mhtml) 파일입니다. 브라우저에서 '웹페이지, HTML만'으로 저장한 뒤 "
-            "다시 올려 주세요."
-        )
+
+
+def _archived(data, encoding):
+    """The sheets of all pages in a web archive (.mht, .mhtml); None for any other file."""
+    if not ARCHIVE.match(data):
+        return None
+    parts = email.message_from_bytes(data).walk()
+    pages = [part for part in parts if part.get_content_type() == "text/html"]
+    sheets, refused = [], None
+    for page in pages:
+        try:
+            sheets += read_html(decode(page.get_payload(decode=True) or b"", encoding))
+        except EncodingUnknown:
+            raise
+        except LegacyError as error:  # frames and advertisements have no table
+            refused = refused or error
+    if not sheets:
+        raise refused or LegacyError(f"웹 보관(.mhtml) 파일에 웹페이지가 없습니다. {MOVE}")
+    check_sheets(len(sheets))
+    return sheets
 
 
 def _name_replaced(sheet):

@@ -1,5 +1,6 @@
 """Bytes to text: what is surely known is decoded, the rest is asked or refused with a reason."""
 
+import email.message
 import unicodedata
 
 import pytest
@@ -154,7 +155,7 @@ def test_xml_declaration_of_a_page_is_heeded():
         (b"{\\rtf1 ...", ".rtf"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "그림"),
         (b"\x7fELF" + bytes(range(256)) * 3, "표 파일로 읽을 수 없습니다"),
-        (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n", "mhtml"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", "mhtml"),
         (
             b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook '
             b'xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
@@ -168,12 +169,36 @@ def test_other_files_are_refused_and_it_is_said_what_to_do(data, words):
     assert "저장" in str(caught.value) or "올려" in str(caught.value)
 
 
+def test_a_page_saved_in_one_file_is_read():
+    archive = email.message.EmailMessage()
+    archive["Subject"] = "교류도시"
+    archive.set_content("<html><frameset><frame src=1.htm></frameset></html>", "html")
+    archive.add_related("<table><tr><th>기간<th>내용<tr><td>2001<td>방문</table>", "html", "cp949")
+    archive.add_related(b"\x89PNG", "image", "png")
+    (sheet,) = read_file(archive.as_bytes(), "교류도시.mhtml")
+    assert sheet.rows == [["기간", "내용"], ["2001", "방문"]]
+
+
 def test_control_characters_here_and_there_do_no_harm():
     data = ("기간,내용\n2001,방\x07문\n" + "2002,답방\n" * 60).encode() + b"\x1a"
     assert read_file(data)[0].rows[1] == ["2001", "방문"]
 
 
-@given(st.binary(max_size=400))
+@given(
+    st.builds(
+        bytes.__add__,
+        st.sampled_from(
+            [
+                b"",
+                b"<html>",
+                b"sep=;\n",
+                b"MIME-Version: 1.0\nContent-Type: text/html\n",
+                b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a\n",
+            ]
+        ),
+        st.binary(max_size=400),
+    )
+)
 @example(b"<![")
 @example(b"<!DOCTYPE html><![CDATA[")
 @example(b"PK\x03\x04")
