@@ -13,6 +13,8 @@ from exchange.resources import by_code
 # Rows that may be chosen as the header, and rows of the sample above and below it.
 HEADERS_OFFERED, ROWS_ABOVE, ROWS_BELOW = 20, 2, 5
 
+HOME_COLUMN = "우리 도시"
+
 
 def letters(place):
     """The name a spreadsheet gives to a column: A, B, … Z, AA."""
@@ -39,6 +41,9 @@ class TableForm(forms.Form):
         self.table = table
         kinds = by_code()
         self.kind = kinds.get(table.shape)
+        # For templates, which would call a class and so make a resource of it.
+        self.shape_name = self.kind.shape.name if self.kind else ""
+        self.state_note = self.kind.state_note if self.kind else ""
         self.found = intake.columns_of(table) if self.kind else []
         shapes = [(code, resource.shape.name) for code, resource in kinds.items()]
         self.fields["shape"] = forms.ChoiceField(
@@ -61,10 +66,21 @@ class TableForm(forms.Form):
         if self.kind:
             self.add_columns(suggestions)
 
+    @cached_property
+    def rows_shown(self):
+        """The first rows as (place, line, cells); cells that hold persons are covered."""
+        private = {place for place, header, _samples in self.found if is_private(header)}
+        rows = []
+        for place, (line, *cells) in enumerate(self.table.sample):
+            if place > self.table.header:
+                cells = ["···" if n in private and text else text for n, text in enumerate(cells)]
+            rows.append((place, line, cells))
+        return rows
+
     def header_choices(self):
         choices = [
             (place, (f"{line}행: " if line else "") + " | ".join(filter(None, cells))[:60])
-            for place, (line, *cells) in enumerate(self.table.sample[:HEADERS_OFFERED])
+            for place, line, cells in self.rows_shown[:HEADERS_OFFERED]
             if any(cells)
         ]
         if self.table.header not in dict(choices):
@@ -136,6 +152,14 @@ class TableForm(forms.Form):
         """Columns of the shape that the file does not seem to have."""
         return [row for row in self.rows if not row["matters"]]
 
+    def needs_home(self):
+        """Whether nothing in the table says which home its rows are of."""
+        data = self.cleaned_data
+        if not self.kind or not data.get("shape") or HOME_COLUMN not in self.kind.shape.names:
+            return False
+        number = self.kind.shape.names.index(HOME_COLUMN)
+        return not (data.get(f"place{number}") or data.get(f"constant{number}"))
+
     def has_new_layout(self):
         """Whether the clerk chose another kind of table or header row than the columns are of."""
         data = self.cleaned_data
@@ -172,6 +196,13 @@ class TableForm(forms.Form):
                     f"place{number}",
                     _("꼭 있어야 합니다. 파일의 열을 고르거나 모든 행에 넣을 값을 적어 주세요."),
                 )
+        if self.partner_column:
+            number = self.kind.shape.names.index(self.partner_column)
+            if not chosen[self.partner_column] and not data.get(f"constant{number}"):
+                self.add_error(
+                    f"constant{number}",
+                    _("어느 도시의 표인지 적거나, 도시가 적힌 파일의 열을 골라 주세요."),
+                )
         before = {name: as_key(place) for name, place in self.table.places.items()}
         if {name: key for name, key in chosen.items() if key} != before:
             self.refuse_doubles(chosen)
@@ -202,19 +233,16 @@ class TableForm(forms.Form):
             {"letters": letters(place), "becomes": becomes.get(place, "")} for place in range(width)
         ]
 
-    @property
     def sample(self):
-        """The first rows; cells that hold persons are covered."""
-        private = {place for place, header, _samples in self.found if is_private(header)}
+        """Rows around the header."""
         width = len(self.headings())
         first = max(self.table.header - ROWS_ABOVE, 0)
-        shown = self.table.sample[first : self.table.header + 1 + ROWS_BELOW]
-        for place, (line, *cells) in enumerate(shown, first):
-            is_header = bool(self.kind) and place == self.table.header
-            if not is_header and place > self.table.header:
-                cells = ["···" if n in private and text else text for n, text in enumerate(cells)]
-            cells += [""] * (width - len(cells))
-            yield {"line": line, "cells": cells, "is_header": is_header}
+        for place, line, cells in self.rows_shown[first : self.table.header + 1 + ROWS_BELOW]:
+            yield {
+                "line": line,
+                "cells": cells + [""] * (width - len(cells)),
+                "is_header": bool(self.kind) and place == self.table.header,
+            }
 
     @cached_property
     def left(self):

@@ -3,15 +3,21 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from exchange.desk import intake
-from exchange.desk.forms import EncodingForm, HomeForm, UploadForm, partners
+from exchange.desk.forms import EncodingForm, HomeForm, UploadForm, homes, partners
 from exchange.desk.models import ImportBatch
 from exchange.desk.pages import DeskPages, Job, State, stamp_of
 from exchange.desk.table_forms import TableForm
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.limits import MAX_BYTES
 from exchange.resources import by_code
+
+NO_HOME = gettext_lazy("우리 도시를 골라 주세요. 표에 적혀 있지 않습니다.")
+NO_PORTAL = gettext_lazy(
+    "먼저 ‘시·군·구 누리집’ 화면에서 우리 도시를 등록하고 이 화면을 다시 열어 주세요."
+)
 
 
 class ReadingPages(DeskPages):
@@ -22,9 +28,7 @@ class ReadingPages(DeskPages):
             raise PermissionDenied
         suggestions = partners()
         names = {slug: name for name, slug in suggestions.items()}
-        kinds = by_code()
         wanted = request.GET.get("shape")
-        wanted = wanted if wanted in kinds else ""
         initial = {key: request.GET[key] for key in ("home", "partner") if key in request.GET}
         if "partner" in initial:
             initial["partner"] = names.get(initial["partner"], initial["partner"])
@@ -41,8 +45,10 @@ class ReadingPages(DeskPages):
             title=_("가져올 표 올리기"),
             form=form,
             suggestions=suggestions,
-            kinds=[(code, resource, code == wanted) for code, resource in kinds.items()],
-            wanted=kinds.get(wanted),
+            kinds=[
+                {"shape": one.shape, "note": one.state_note, "is_open": one.code == wanted}
+                for one in by_code().values()
+            ],
             most_megabytes=MAX_BYTES // 2**20,
         )
 
@@ -102,8 +108,7 @@ class ReadingPages(DeskPages):
             others=[form for form in forms if not form.kind and not form.errors],
             suggestions=suggestions,
             stamp=stamp_of(batch),
-            kinds=[(code, resource.shape.name) for code, resource in by_code().items()],
-            is_wrong=any(form.errors for form in forms),
+            is_wrong=any(form.errors for form in (home, *forms)),
         )
 
     def take(self, request, batch, home, forms):
@@ -112,13 +117,18 @@ class ReadingPages(DeskPages):
         if home.is_valid():
             batch.home = home.cleaned_data["home"]
             batch.save(update_fields=["home"])
+            if not batch.home and any(form.is_valid() and form.needs_home() for form in forms):
+                home.add_error("home", NO_HOME if homes() else NO_PORTAL)
         anew = [form for form in forms if not form.errors and form.has_new_layout()]
-        if not all(valid) and not anew:
+        if not (all(valid) and home.is_valid()) and not anew:
             return None
         for form in forms:
             if form in anew:
                 data = form.cleaned_data
                 intake.reread(form.table, data["shape"], data["header"])
+                if not form.table.partner and by_code()[form.table.shape].asks_whose:
+                    form.table.partner = batch.answers.get("partner", "")
+                    form.table.save(update_fields=["partner"])
             elif not form.errors:
                 form.apply()
                 form.table.save(update_fields=["shape", "places", "constants", "partner"])

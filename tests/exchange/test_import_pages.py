@@ -6,6 +6,7 @@ from django.test import Client
 
 from agreements.models import CivicAgreement
 from cities.models import City, Partnership
+from exchange.resources import by_code
 from tests.factories import ExchangeEventFactory, PortalFactory
 from tests.import_pages import address, code_of, desk, exported
 from tests.staff import clerk, permissions_of
@@ -53,9 +54,7 @@ def test_visitors_are_sent_to_sign_in(client, model):
 def test_upload_page_opens_the_kind_of_table_of_the_list(admin_client, model):
     soup = soup_of(admin_client.get(address(model, "import")))
     (opened,) = soup.select("details[open] summary")
-    page = admin_client.get(address(model, "import"))
-    kinds = {code: resource.shape.name for code, resource, _is_open in page.context["kinds"]}
-    assert opened.get_text(strip=True) == kinds[code_of(model)]
+    assert opened.get_text(strip=True) == by_code()[code_of(model)].shape.name
 
 
 def test_upload_page_knows_home_and_partner_from_the_address(admin_client):
