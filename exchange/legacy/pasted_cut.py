@@ -64,6 +64,8 @@ def headers_of(text):
     known = [header for header in found if is_header_word(header)]
     if len(known) < 2 or len(known) < 2 * (len(found) - len(known)):
         return ()
+    if plain(found[-1]) in {"현황", "일반현황"} and not fact_header(found[0]):
+        return ()  # a heading: 자매도시 현황
     return found
 
 

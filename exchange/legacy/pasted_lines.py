@@ -196,10 +196,8 @@ def part_of_year(text, year):
 
 def read_lines(text):
     """(lines, notices): cleaned lines, blank ones left out; tabs inside a line are kept."""
-    text = unicodedata.normalize("NFC", text).replace("\u00a0", " ").replace("\u2028", "\n")
-    text = (
-        text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
-    )
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub("[\u00a0\u2028\u2029\x0b\x0c\x85]", " ", text)
     text = re.sub("[\ue000-\uf8ff]", "", text)  # bullets of a font, which nobody else has
     numbers, raw = _logical_lines(INVISIBLE.sub("", CONTROLS.sub("", text)))
     mended = []

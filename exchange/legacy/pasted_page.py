@@ -126,6 +126,7 @@ class Page:
                 sheet.notices.append(
                     f"설명글에 다른 도시 이름이 있습니다: {caption.text} ({caption.number}번째 줄)"
                 )
+        self.left += [caption for caption in self.captions if caption.has_date]
         self.captions = []
         self.sheets.append(sheet)
         return sheet

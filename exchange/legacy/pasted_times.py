@@ -121,7 +121,9 @@ class Timeline:
         if self._is_end(line):
             return False
         entry = self.entries[-1]
-        if not entry[2] and REST_OF_DATE.fullmatch(line.text) and self._joins(entry, line):
+        goes_on = entry[1].endswith(tuple("~∼～–-")) and line.text[:1].isdigit()
+        may_join = goes_on or REST_OF_DATE.fullmatch(line.text)
+        if not entry[2] and may_join and self._joins(entry, line):
             return True
         if line.marker and line.marker == self.marker and entry[2]:
             self.entries.append([line.number, "", [_without_marker(line)]])
@@ -140,7 +142,7 @@ class Timeline:
 
     def _joins(self, entry, line):
         """Whether a weekday, a time or the end of a span on its own line goes with the date."""
-        for sign in ("", " "):
+        for sign in (" ", ""):
             try:
                 period, rest = Period.split(f"{entry[1]}{sign}{line.text}")
             except PeriodError:

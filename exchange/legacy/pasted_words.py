@@ -110,7 +110,7 @@ FURNITURE = re.compile(
     r"카카오톡?|카카오스토리|네이버|블로그|밴드|인스타그램|유튜브|채널|sns|facebook|twitter|instagram|youtube|kakao\w*|"
     r"맨|위로?|상단|하단|이동|top|up|목록|목록으로|이전|다음|이전글|다음글|글|글자|크기|크게|작게|확대|축소|기본|home|홈|처음|"
     r"korean|language|english|한국어|中文|日本語|skip|to|the|main|content|menu|navigation|search|print|share|email|"
-    r"back|close|open|cookies?|accept|sitemap|subscribe|newsletter|quick|links|follow|us|개인정보|처리방침|"
+    r"back|close|open|cookies?|accept|sitemap|subscribe|newsletter|quick|links|follow|contact|us|개인정보|처리방침|"
     r"이용약관|저작권|정책|안내|누리집|새창|새\s창|다운로드|다운받기|내려받기|뷰어|첨부파일|클린뷰|댓글|구독|기사|신고|제보|더보기|"
     r"만족도|조사|매우|만족|보통|불만족|평가하기|의견|등록|확인|찾아오시는|길|페이지|화면|영역|시작|종료|퀵|배너|"
     r"ページ|トップ|サイトマップ|印刷|する|本文へ|へ|の|先頭|戻る|メニュー|検索|お問い?合わ?せ|ホーム|"
@@ -258,6 +258,8 @@ def place_of(text):
         at += 2 if is_place_word(words[at + 1]) else 0
     if abroad and at == named and at < len(words) and _is_name(words[at]):
         at += 1
+        if at + 1 == len(words) and is_place_word(words[at], abroad):
+            at += 1  # 몽골 돈드고비 아이막
     if at == named and not abroad:
         return "", text
     if at < len(words) and re.fullmatch(r"[(\[（].*[)\]）]", " ".join(words[at:])):
