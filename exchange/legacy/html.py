@@ -78,7 +78,7 @@ class _Reader:
             quoted = ", ".join(f"'{line[:QUOTED]}'" for line in self.left[:NAMED])
             more = f" 외 {len(self.left) - NAMED}줄" if len(self.left) > NAMED else ""
             self.sheets[0].notices.append(
-                f"날짜가 있으나 어느 표에도 넣지 못한 글입니다: {quoted}{more}. "
+                f"날짜가 있거나 날짜 사이에 있으나 어느 표에도 넣지 못한 글입니다: {quoted}{more}. "
                 "필요하면 따로 적어 주세요."
             )
         return self.sheets

@@ -1,7 +1,7 @@
 """What stands on a page outside of tables: headings and lines, in order."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from exchange.legacy.html_tables import is_hidden, is_layout, text_of
 from exchange.legacy.html_tree import HEADINGS, INLINE, LISTS, Node
@@ -99,6 +99,7 @@ class _Walker:
         self.page = page
         self.tabs = tabs
         self.tab_names = set(tabs.values())
+        self.holds_more = {}  # list item -> whether there are lists or tables in it
 
     def walk(self, node, items, path):
         """Add the events of what is inside this block."""
@@ -150,6 +151,7 @@ class _Walker:
     def _content(self, node, items, path):
         if node.name in ("li", "dd"):
             items = (*items, id(node))
+            self.holds_more[id(node)] = node.has("table", "ul", "ol", "dl")
         level = BELOW_TITLES + len(items)
         runs, opened = [], False
         for child in [*node.children, None]:
@@ -183,12 +185,44 @@ class _Walker:
             pieces = [(name, tidy(text)) for name, text in now if text.strip()]
             if pieces and not self._is_tab(pieces):
                 text = tidy(" ".join("".join(text for _, text in now).split()))
-                lines.append(Line(text, pieces, id(node), node.name, items, path))
+                lines += self._cards(Line(text, pieces, id(node), node.name, items, path))
             now = []
-        if len(lines) == 1 and (level := _heading_level(node, lines[0], below, items)):
+        level = self._heading_level(node, lines[0], below, items) if len(lines) == 1 else 0
+        if level:
             self.page.events.append(Heading(level, without_bullets(lines[0].text)))
         else:
             self.page.events.extend(lines)
+
+    def _heading_level(self, node, line, below, items):
+        """The level of a heading that is none by its element, 0 for a line."""
+        text = line.text
+        if len(text) > MAX_HEADING or YEAR.fullmatch(text) or front_date(text):
+            return 0
+        if node.name in ("li", "dd", "dt"):
+            return BELOW_TITLES + len(items) if _heads(text, below) else 0
+        labelled = LABELLED.fullmatch(text)
+        if labelled and labelled[2]:
+            return 0
+        if items and not self.holds_more[items[-1]]:
+            return 0  # `<li><p class="title">` of an event
+        names = node.attrs.get("class", "").split()
+        is_strong = all(name in ("strong", "b", "em") for name, _ in line.runs)
+        is_title = any(TITLE_NAME.fullmatch(name) for name in names)
+        return BELOW_HEADINGS if is_strong or is_title else 0
+
+    def _cards(self, line):
+        """The lines of one: `<b>인제군</b> <i>강원도</i> <i>결연일 : 2016. 8. 19.</i>` are two."""
+        for at, (_, text) in enumerate(line.runs[1:], 1):
+            labelled = LABELLED.fullmatch(text)
+            if not labelled or not labelled[2] or not is_label(labelled[1]):
+                continue
+            before = " ".join(text for _, text in line.runs[:at]).strip()
+            if front_date(before) or LABELLED.match(before) or is_label(before):
+                break
+            level = BELOW_TITLES + len(line.items)
+            self.page.events.append(Heading(level, without_bullets(before)))
+            return [replace(line, text=text, runs=[(name, text)]) for name, text in line.runs[at:]]
+        return [line]
 
 
 def _add(runs, name, text):
@@ -198,7 +232,18 @@ def _add(runs, name, text):
 
 
 def _add_element(runs, node):
-    """An inline element as one run, in pieces where lines break inside it."""
+    """An inline element as one run, in pieces where lines break inside it.
+
+    One that only holds other elements (a link around a card) counts for those.
+    """
+    inner = [child for child in node.elements() if child.name != "img" and not is_hidden(child)]
+    if len(inner) > 1 and not any(isinstance(one, str) and one.strip() for one in node.children):
+        for child in inner:
+            if child.name == "br":
+                runs.append(("br", ""))
+            else:
+                _add_element(runs, child)
+        return
     parts = text_of(node, skip=()).split("\n")
     apart = bool(runs) and runs[-1][0] not in ("", "br") and node.name not in ("sup", "sub")
     if apart:
@@ -229,22 +274,6 @@ def _has_content(node):
         return True
     dated = [line for line in text_of(node, skip=()).split("\n") if front_date(line)]
     return len(dated) >= FEW_DATES
-
-
-def _heading_level(node, line, below, items):
-    """The level of a heading that is none by its element, 0 for a line."""
-    text = line.text
-    if len(text) > MAX_HEADING or YEAR.fullmatch(text) or front_date(text):
-        return 0
-    if node.name in ("li", "dd", "dt"):
-        return BELOW_TITLES + len(items) if _heads(text, below) else 0
-    labelled = LABELLED.fullmatch(text)
-    if labelled and labelled[2]:
-        return 0
-    names = node.attrs.get("class", "").split()
-    is_strong = all(name in ("strong", "b", "em") for name, _ in line.runs)
-    is_title = any(TITLE_NAME.fullmatch(name) for name in names)
-    return BELOW_HEADINGS if is_strong or is_title else 0
 
 
 def _heads(text, below):

@@ -5,11 +5,15 @@ import re
 from exchange.legacy.pasted_lines import HAS_DATE, LABELLED, YEAR, front_date, part_of_year
 from exchange.legacy.pasted_words import is_label
 from exchange.legacy.sheets import Sheet
+from exchange.legacy.text import without_bullets
 
 FACTS_HEADER = ("구분", "내용")
 TIMELINE_HEADER = ("기간", "교류내용")
 STRONG = ("strong", "b", "em", "th", "dfn")
 MAX_LABEL = 30
+MONTH = re.compile(r"\s*(?:1[0-2]|0?[1-9])\s*(?:\.|월)\s*")
+MARKER = re.compile(r"\s*([•·․‧∙◦▪▫●○■□◆◇▶►‣\-–*ㅇ※☞→])")
+DATE_PIECES = 3  # that a date may be built of: `<b>2016.</b> <i>5. 2.</i>`
 NEAR = 20  # lines that may belong to a date below them
 COLONS = " :：|"
 
@@ -30,6 +34,8 @@ class Section:
         self.row = None  # (kind, row, its line, may lines with labels be part of it)
         self.last = None  # the line before
         self.loose = []  # lines that are neither
+        self.between = []  # those since the last dated line
+        self.left = set()  # id of those between two dated lines: they may belong to one of them
 
     def add(self, line):
         self.number += 1
@@ -38,6 +44,8 @@ class Section:
         if not (self._dated(line) or self._goes_on(line) or self._fact(line)):
             self.row = None
             self.loose.append(line)
+            if "timeline" in self.own:
+                self.between.append(line)
         self.last = line
 
     def add_year(self, text):
@@ -47,9 +55,12 @@ class Section:
         self.waiting, self.row, self.label = (text, None), None, None
 
     def close(self):
-        """No more lines: what waits finds its place, and dates that did not are named."""
+        """No more lines: what waits finds its place. Lines with a date that did not, and lines
+        between dated ones, are given back."""
         self._settle()
-        left = [line.text for line in self.loose if HAS_DATE.search(line.text)]
+        left = [
+            line.text for line in self.loose if HAS_DATE.search(line.text) or id(line) in self.left
+        ]
         self.loose = []
         return left
 
@@ -82,7 +93,7 @@ class Section:
         """(date, words) of a line that begins with a date; words "" where there is nothing else."""
         year = self.year[0] if self.year else None
         for text, rest in _fronts(line):
-            found = (part_of_year(text, year) if year else None) or front_date(text)
+            found = (_of_year(text, year) if year else None) or front_date(text)
             if found and (rest is None or not found[1]):
                 return found[0], (found[1] if rest is None else rest).strip(COLONS)
         return None
@@ -164,6 +175,9 @@ class Section:
             sheet = Sheet(self.name, [list(header)], kind, self.around, lines=[0])
             self.own[kind] = sheet
             self.sheets.append(sheet)
+        if kind == "timeline":
+            self.left.update(id(one) for one in self.between if one.group == line.group)
+            self.between = []
         row = [first, second]
         sheet.rows.append(row)
         sheet.lines.append(len(sheet.lines))
@@ -173,13 +187,21 @@ class Section:
 
 
 def _fronts(line):
-    """(text, rest) where a date may stand: the first piece alone, or the front of the line."""
-    if len(line.runs) > 1:
-        rest = " ".join(text for _, text in line.runs[1:])
+    """(text, rest) where a date may stand: the first pieces alone, or the front of the line."""
+    pieces = [text for _, text in line.runs]
+    for count in range(min(len(pieces) - 1, DATE_PIECES), 0, -1):
+        rest = " ".join(pieces[count:])
         # A date and its end may be two pieces: `2003.11.11.` `∼2003.11.13.`
         if not re.match(r"[~∼～〜\-–—]", rest):
-            yield line.runs[0][1], rest
+            yield " ".join(pieces[:count]), rest
     yield line.text, None
+
+
+def _of_year(text, year):
+    """A month, or a month and a day, below the heading of a year."""
+    if MONTH.fullmatch(text):
+        return f"{year}. {text.strip()}", ""
+    return part_of_year(text, year)
 
 
 def _labelled(line):
@@ -190,11 +212,14 @@ def _labelled(line):
         others = {name for name, _ in line.runs[1:]}
         is_strong = name in STRONG and name not in others
         if is_strong or first.rstrip()[-1:] in ":：" or is_label(first.rstrip(COLONS)):
-            return first.strip(COLONS), rest.lstrip(COLONS)
+            return without_bullets(first).strip(COLONS), rest.lstrip(COLONS)
     found = LABELLED.fullmatch(line.text)
     if found and found[1].strip() and len(found[1]) <= MAX_LABEL:
-        return found[1].strip(), found[2].strip()
-    return None
+        return without_bullets(found[1]), found[2].strip()
+    # `자매결연일 2013. 7. 13.`
+    found = re.match(r"(\D{2,20}?)\s+(?=\d)", line.text)
+    date = front_date(line.text[found.end() :]) if found and is_label(found[1]) else None
+    return (found[1], line.text[found.end() :]) if date and not date[1] else None
 
 
 def _belongs(line, of):
@@ -203,4 +228,9 @@ def _belongs(line, of):
         return True
     if line.tag == "dd" and (of.tag == "dt" or of.tag == "dd") and line.group == of.group:
         return True
+    if line.group == of.group and line.tag == of.tag:
+        # `- 2004. 5. 방문`, and below it `· 시장 외 5명`
+        mark, above = MARKER.match(line.text), MARKER.match(of.text)
+        if mark and (not above or above[1] != mark[1]):
+            return True
     return bool(of.items) and of.items == line.items

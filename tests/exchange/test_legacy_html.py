@@ -1,6 +1,8 @@
 """Tables of a saved page to Sheets: spans, nested and layout tables, headings, limits."""
 
 import re
+from html import escape
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,8 @@ from exchange.legacy.errors import LegacyError
 from exchange.legacy.html_tables import grid
 from exchange.legacy.html_tree import parse_html
 from exchange.legacy.reading import read_file
+
+LEGACY = Path(__file__).parents[2] / "fixtures" / "legacy"
 
 
 def sheets_of(html, name="교류도시.html"):
@@ -66,6 +70,18 @@ def test_tables_of_a_page_with_their_captions_and_headings():
 def test_a_page_reads_alike_in_every_encoding(encoding):
     page = PARTNERS.replace("太", "대")
     assert read_file(page.encode(encoding), "교류.htm") == sheets_of(page)
+
+
+@pytest.mark.parametrize("path", sorted(LEGACY.glob("*.utf8.csv")), ids=lambda path: path.name)
+def test_a_sample_table_reads_alike_from_csv_and_from_a_page(path):
+    (sheet,) = read_file(path.read_bytes(), path.name)
+    html = ""
+    for row in sheet.rows:
+        cells = [escape(cell).replace("\n", "<br />") for cell in row]
+        html += f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>\n"
+    read = sheet_of(f"<h2>교류현황</h2>\n<table>\n<caption>{path.name}</caption>{html}</table>")
+    width = max(map(len, sheet.rows))
+    assert read.rows == [row + [""] * (width - len(row)) if row else [] for row in sheet.rows]
 
 
 def test_a_page_that_is_called_xls_is_a_page():

@@ -214,6 +214,54 @@ def test_a_table_within_a_list_keeps_the_words_above_it():
     assert table.around == "강원도 인제군 > 교류내용"
 
 
+def test_cards_of_cities_are_facts_of_each():
+    first, second = sheets_of(
+        "<ul class='cities'><li><a href='http://a'><img src='a.jpg'><strong>인제군</strong>"
+        "<span>강원도</span><span>결연일 : 2016. 8. 19.</span></a></li><li><a href='http://b'>"
+        "<strong>의성군</strong><span>경상북도</span><span>결연일 : 2013. 7. 13.</span></a></li></ul>"
+    )
+    assert [first.name, second.name] == ["인제군 강원도", "의성군 경상북도"]
+    assert [first.rows[1], second.rows[1]] == [
+        ["결연일", "2016. 8. 19."],
+        ["결연일", "2013. 7. 13."],
+    ]
+
+
+def test_a_label_without_a_colon_before_a_date_is_one():
+    assert facts_of("<h3>의성군</h3><p>자매결연일 2013. 7. 13.</p><p>- 인구 : 5만명</p>") == [
+        ["자매결연일", "2013. 7. 13."],
+        ["인구", "5만명"],
+    ]
+
+
+def test_lines_with_another_bullet_belong_to_the_event_above():
+    assert timeline_of(
+        "<p>- 2004. 5. 방문</p><p>· 시장 외 5명</p><p>· 협의</p><p>- 2005. 5. 답방</p>"
+    ) == [["2004. 5.", "방문\n· 시장 외 5명\n· 협의"], ["2005. 5.", "답방"]]
+
+
+def test_lines_between_dated_ones_are_named():
+    sheet = sheet_of("<p>2004. 5. 방문</p><p>시장 외 5명</p><p>2005. 5. 답방</p><p>끝말</p>")
+    assert sheet.rows[1:] == [["2004. 5.", "방문"], ["2005. 5.", "답방"]]
+    assert "'시장 외 5명'" in sheet.notices[0]
+    assert "끝말" not in sheet.notices[0]
+
+
+def test_a_date_built_of_pieces_is_whole():
+    assert timeline_of(
+        "<ul><li><b>2016.</b><i>05.02</i><span>방문</span></li><li><a href='#'><b>2017.</b>"
+        "<i>3.</i><span>답방</span></a></li></ul>"
+        "<dl><dt>2018</dt><dd><span>11.</span><span>공연</span></dd></dl>"
+    ) == [["2016. 05.02", "방문"], ["2017. 3.", "답방"], ["2018. 11.", "공연"]]
+
+
+def test_titles_inside_an_event_are_its_words():
+    assert timeline_of(
+        "<ol><li><time datetime='2020-01-01'>2020.01.01</time><p class=title>행사</p><p>설명</p></li>"
+        "</ol>"
+    ) == [["2020.01.01", "행사\n설명"]]
+
+
 def test_each_city_has_its_own_lists():
     first, second = sheets_of(
         "<div class=tit>인제군</div><ul><li>2001. 5. 2. 방문</ul>"
