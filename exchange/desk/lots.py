@@ -10,6 +10,8 @@ from exchange.resources import by_code
 
 # Rows planned and written together.
 LOT = 500
+# Chunks of rows asked for at once.
+CHUNKS = 8
 # Row numbers a sentence names.
 NAMED = 20
 
@@ -24,13 +26,22 @@ def tables_in_turn(batch, context):
 
 
 def numbered_rows(table):
-    """(index, line, cells) of every row below the header, one chunk in memory at a time."""
-    index = 0
-    for text in table.chunks.order_by("number").values_list("rows", flat=True).iterator(4):
-        for line, *cells in json.loads(text):
-            if index > table.header:
-                yield line, cells
-            index += 1
+    """(line, cells) of every row below the header, some chunks in memory at a time.
+
+    Asked for piece by piece: a cursor left open by an error would outlive its transaction.
+    """
+    index, number = 0, 0
+    while chunks := list(
+        table.chunks.filter(number__gte=number, number__lt=number + CHUNKS)
+        .order_by("number")
+        .values_list("rows", flat=True)
+    ):
+        for text in chunks:
+            for line, *cells in json.loads(text):
+                if index > table.header:
+                    yield line, cells
+                index += 1
+        number += CHUNKS
 
 
 def lots_of(table, resource):

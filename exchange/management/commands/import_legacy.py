@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.apps import apps
 from django.core.management import BaseCommand, CommandError
 
 from exchange.desk import intake
@@ -59,6 +60,8 @@ class Command(BaseCommand):
             data = file.read_bytes()
         except OSError as error:
             raise CommandError(f"파일을 열 수 없습니다: {file} ({error.strerror})") from error
+        if not apps.get_model("cities", "City").objects.filter(slug=home).exists():
+            raise CommandError(f"주소 이름이 {home}인 도시가 없습니다. --home을 확인해 주세요.")
         try:
             return self.bring_in(data, file.name, home, **options)
         except LegacyError as error:
