@@ -1,21 +1,37 @@
 """Import and export of the partner list: one row one agreement of one partner city."""
 
-from collections import defaultdict
-
-from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 
+from agreements.known import KnownAgreements
 from agreements.models import Agreement
+from agreements.partner_cells import (
+    CITY_FIELDS,
+    KIND,
+    NAME_EN,
+    NAME_LOCAL,
+    PARTNERSHIP_FIELDS,
+    REMARKS,
+    STAGE_NOTE,
+    STAGE_WORDS,
+    TITLE,
+    YEAR,
+    Identity,
+    KindWidget,
+    RowCell,
+    numbers_in,
+)
+from agreements.partner_cities import Removed, RowCities
+from agreements.partner_rows import PART, QUESTION, one_record_a_row
+from cities.besides import ADDRESS, Besides
 from cities.city_names import Homes, KnownCities, label_of
+from cities.measures import doubts
 from cities.models import City, Partnership
-from exchange.legacy.countries import country_code
 from exchange.legacy.errors import LegacyError
-from exchange.legacy.kinds import ACCEPTED, read_kind
-from exchange.legacy.places import split_place
 from exchange.legacy.shapes import PARTNER_LIST
 from exchange.legacy.text import tidy
-from exchange.periods import Period, PeriodError
-from exchange.resources import Cell, Parent, TableResource
+from exchange.resources import Parent, TableResource
+from exchange.resources.amending import Amending, WidePlan
+from exchange.resources.plans import CHANGED, KEPT, NEW, LeftOut, Question
 from exchange.resources.widgets import (
     ChoiceWidget,
     CountryWidget,
@@ -23,53 +39,55 @@ from exchange.resources.widgets import (
     NameWidget,
     PeriodWidget,
 )
+from exchange.resources.writing import Writer
+
+# A row without a kind names an agreement where one of these says something.
+OF_AGREEMENTS = ("협정 이름", "교류일자", "체결일 설명", "체결 장소", "효력")
 
 
-class Identity(Cell):
-    """A column that tells which record a row is about; shown in the preview, never changed."""
+class PartnerPlan(WidePlan):
+    """The plan of a row: its city, partnership and agreement, None where the row names none."""
 
-    def save(self, instance, row, is_m2m=False, **kwargs):
-        pass
+    __slots__ = ("adds_agreement", "agreement", "city", "is_new", "partnership")
 
+    def __init__(self, row, number):
+        super().__init__(row, number)
+        self.agreement = self.city = self.partnership = None
+        self.is_new = self.adds_agreement = False
 
-class AgreementCell(Cell):
-    """A column of the row's agreement; a row without one must leave it blank."""
-
-    def __init__(self, name, column_name, widget=None):
-        super().__init__(f"row_agreement__{name}", column_name, widget)
-
-    def save(self, instance, row, is_m2m=False, **kwargs):
-        if row[self.column_name] and instance.row_agreement is None:
-            raise ValueError(
-                f"'교류내용' 칸이 비어 있습니다. 무엇을 맺었는지 적어 주세요: {ACCEPTED}."
-            )
-        super().save(instance, row, is_m2m, **kwargs)
+    def settle(self):
+        if self.kind is None and not (self.is_new or self.adds):
+            # Not None: the row is about what is there, or what an earlier row makes.
+            self.pk = self.partnership.pk or 0
+        super().settle()
 
 
 class PartnerListResource(TableResource):
     """A row makes up to three records: the city, the partnership, and the agreement.
 
-    The row's record is the partnership; `row_agreement` on it is the row's agreement, None
-    where the row names none. The title is 협정 이름, or 교류내용 as written where that column
-    is blank; then an agreement of the same kind and date is the row's, whatever its title.
+    The title is 협정 이름, or 교류내용 as written where that column is blank; then an agreement
+    of the same kind and date is the row's, whatever its title.
     """
 
+    code = "partners"
     shape = PARTNER_LIST
-    asked = "home"
+    turn = 1
+    plan_class = PartnerPlan
     parent_columns = ("우리 도시",)
+    name_columns = ("국명", "교류도시", "교류내용", "교류일자")
 
     home = Parent("home", "우리 도시", LabelWidget(label_of))
     country = Identity("partner__country", "국명", CountryWidget())
     region = Identity("partner__region", "광역·주·성", NameWidget())
     name = Identity("partner__name", "교류도시", NameWidget())
-    name_en = Cell("partner__name_en", "영문 이름")
-    kind = Identity("row_agreement__kind", "교류내용", ChoiceWidget(Agreement.Kind.choices))
-    title = AgreementCell("title", "협정 이름")
-    signed = AgreementCell("signed", "교류일자", PeriodWidget())
-    signed_note = AgreementCell("signed_note", "체결일 설명")
-    place = AgreementCell("place", "체결 장소")
-    status = AgreementCell("status", "효력", ChoiceWidget(Agreement.Status.choices))
-    stage = Cell("stage", "단계", ChoiceWidget(Partnership.Stage.choices))
+    name_en = RowCell("partner__name_en", "영문 이름")
+    kind = Identity("row_agreement__kind", "교류내용", KindWidget(Agreement.Kind.choices))
+    title = RowCell("row_agreement__title", "협정 이름")
+    signed = RowCell("row_agreement__signed", "교류일자", PeriodWidget())
+    signed_note = RowCell("row_agreement__signed_note", "체결일 설명")
+    place = RowCell("row_agreement__place", "체결 장소")
+    status = RowCell("row_agreement__status", "효력", ChoiceWidget(Agreement.Status.choices))
+    stage = RowCell("stage", "단계", ChoiceWidget(Partnership.Stage.choices))
 
     class Meta:
         model = Partnership
@@ -78,169 +96,251 @@ class PartnerListResource(TableResource):
             "signed_note", "place", "status", "stage",
         )  # fmt: skip
         import_id_fields = ("home", "country", "region", "name", "kind", "signed", "title")
-        use_bulk = False
 
-    @classmethod
-    def choices(cls):
-        return City.objects.filter(portal__isnull=False)
+    def begin(self, *args):
+        super().begin(*args)
+        shared = self.context.shared
+        self.homes, self.cities = shared(Homes), shared(KnownCities)
+        self.agreements, self.amending = shared(KnownAgreements), shared(Amending)
+        self.rows, self.besides = RowCities(self.context), Besides(self)
+
+    # Reading.
 
     def prepare(self, rows):
-        """A cell with several dates, `1997.1.25, 2006.4.28`, is an agreement each."""
-        self.homes, self.cities = Homes(), KnownCities()
-        split = []
-        for row in rows:
-            row["교류도시"] = " ".join(row["교류도시"].split())
-            try:
-                dates = [one.text for one in Period.parse_all(row["교류일자"])]
-            except PeriodError:
-                dates = []  # said when its turn comes
-            split += [{**row, "교류일자": date} for date in dates] if len(dates) > 1 else [row]
-        rows[:] = split
+        return one_record_a_row(rows, self.context, self.rows.is_one_city)
 
     def find_parent(self, name):
-        return self.homes.home(name, self.chosen)
+        return self.homes.home(name)
 
-    def known_records(self, parents):
-        agreements = Prefetch("agreements", Agreement.objects.chronological())
-        rows = Partnership.objects.filter(home__in=parents)
-        rows = rows.select_related("home", "partner").prefetch_related(agreements)
-        self.partnerships = {(row.home_id, row.partner.slug): row for row in rows}
-        self.partners = defaultdict(set)
-        for row in rows:
-            self.partners[row.home_id].add(row.partner_id)
-        self.agreements = {row.pk: list(row.agreements.all()) for row in rows}
-        return ()
+    def read(self, row):
+        asked = row.get(QUESTION)
+        if asked is None:
+            return super().read(row)
+        plan = self.plan_class(row, row["행"])
+        if isinstance(asked, LeftOut):
+            plan.leave_out(str(asked))
+        else:
+            plan.ask(asked.id, str(asked), asked.choices)
+        return plan
 
-    def key_in(self, row):
-        place = row["국명"], row["광역·주·성"], row["교류도시"]
-        agreed = row["교류내용"], row["협정 이름"], row["교류일자"]
-        return self.parent_of(row).pk, *place, *agreed
+    def check_needed(self, plan):
+        for column in ("국명", "교류도시"):
+            if column not in plan.values and not plan.row[column]:
+                plan.problem(column, "칸이 비어 있습니다. 적어 주세요.")
 
-    def place_in(self, row):
-        """(country, region, name) of the row's city; ValidationError, by column."""
+    def key_in(self, row, values):
+        signed = values.get("교류일자")
+        agreed = values.get("교류내용"), row["협정 이름"], signed.edtf if signed else ""
+        return values["국명"], row["광역·주·성"], row["교류도시"], *agreed
+
+    # Comparing.
+
+    def plan(self, rows):
+        plans = [self.read(row) for row in rows]
+        good = [plan for plan in plans if plan.kind is None]
+        self.agreements.load({plan.parent for plan in good}, self.homes)
+        self.load_links(good)
+        for plan in good:
+            self.find_records(plan)
+        self.amending.compare([plan for plan in good if plan.kind is None], self.number, "교류도시")
+        for plan in good:
+            plan.settle()
+            if plan.kind in (NEW, CHANGED, KEPT):
+                for note in (*self.notes_on(plan), *doubts(plan.changes)):
+                    plan.note(note)
+                if plan.kind == NEW:
+                    self.look_for_resembling(plan)
+        return plans
+
+    def load_links(self, plans):
+        """Know the links of the cities to which rows give one, in one query."""
+        found = {self.rows.find(plan) for plan in plans if plan.row["누리집"]}
+        self.besides.load({city for city in found if city and city.pk})
+
+    def find_records(self, plan):
+        """Find or make the row's records; else the plan asks, or says why not."""
         try:
-            country = country_code(row["국명"])
+            plan.city = self.rows.city_of(plan)
+            self.find_partnership(plan)
+        except Question as question:
+            plan.ask(question.id, str(question), question.choices)
+        except LeftOut as reason:
+            plan.leave_out(str(reason))
+        except Removed as reason:
+            plan.note(str(reason))
+            plan.kind = KEPT
         except LegacyError as error:
-            raise ValidationError({"국명": str(error)}) from error
-        for column, text in (("국명", country), ("교류도시", row["교류도시"])):
-            if not text:
-                raise ValidationError({column: "칸이 비어 있습니다. 적어 주세요."})
-        if row["광역·주·성"]:
-            return country, row["광역·주·성"], row["교류도시"]
-        if self.cities.is_known(country, "", row["교류도시"]):
-            return country, "", row["교류도시"]
-        return country, *split_place(row["교류도시"], country)
+            plan.problem(error.cell.get("column", "교류도시"), str(error))
 
-    def before_import_row(self, row, **kwargs):
-        super().before_import_row(row, **kwargs)
-        home, place = self.parent_of(row), self.place_in(row)
-        try:
-            self.city = self.cities.find(*place, partners=self.partners[home.pk])
-        except LegacyError as error:
-            raise ValidationError({"교류도시": str(error)}) from error
-        try:
-            self.row_kind = read_kind(row["교류내용"])
-        except LegacyError as error:
-            raise ValidationError({"교류내용": str(error)}) from error
-        self.adds_agreement = False
-        if self.city == home:
-            raise ValidationError({"교류도시": "자기 도시와는 교류도시가 될 수 없습니다."})
+    def find_partnership(self, plan):
+        home, city = plan.parent, plan.city
+        if city.pk and city.pk == home.pk:
+            raise LegacyError("자기 도시와는 교류도시가 될 수 없습니다.")
+        plan.partnership = self.rows.partners_of(home).get(city.slug)
+        if plan.partnership is None:
+            removed = (home.pk, city.pk) in self.agreements.removed
+            if removed and not self.context.overwrites:
+                raise Removed("사람이 지운 교류도시라 다시 넣지 않습니다.")
+            plan.partnership = Partnership(home=home, partner=city)
+            plan.is_new = True
+        self.find_agreement(plan)
+        self.fill_city(plan)
+        self.fill_rest(plan)
+        if plan.kind is None:
+            self.register(plan)
 
-    def get_instance(self, instance_loader, row):
-        return self.city and self.partnerships.get((self.parent_of(row).pk, self.city.slug))
+    def register(self, plan):
+        """Let later rows and tables find what this row makes, though it is not saved yet."""
+        if plan.city.slug not in self.cities.by_slug:
+            self.cities.add(plan.city)
+        if plan.is_new:
+            self.homes.add(plan.partnership)
+        new = plan.agreement
+        if new is not None and plan.adds_agreement:
+            self.agreements.add(new)
+            self.homes.add_agreed(plan.partnership, new.kind, new.signed, new.title)
 
-    def new_record(self, row):
-        home = self.parent_of(row)
-        if self.city is None:
-            self.city = self.cities.new(*self.place_in(row), row["영문 이름"])
-        partnership = Partnership(home=home, partner=self.city)
-        self.partnerships[home.pk, self.city.slug] = partnership
-        return partnership
+    def find_agreement(self, plan):
+        row, signed = plan.row, plan.values.get("교류일자")
+        kind = plan.values.get("교류내용") or self.kind_of(plan, signed)
+        if kind is None:
+            return
+        title = tidy(row["협정 이름"] or row["교류내용"])
+        if len(title) > TITLE.limit:
+            raise LegacyError(f"{TITLE.limit}자까지 들어갑니다. 줄여 주세요.", column="교류내용")
+        edtf, partnership = signed.edtf if signed else "", plan.partnership
+        found = self.agreements.find(partnership, kind, edtf, title, bool(row["협정 이름"]))
+        answer = self.context.answers.get(self.question_of(plan), "")
+        if found is None and answer.startswith("same:"):
+            found = self.agreements.by_pk.get(int(answer[5:]))
+            if found:
+                words = {TITLE: title} if row["협정 이름"] or found.kind != kind else {}
+                plan.amend(found, {KIND: kind, **words})
+        if found is None:
+            removed = (partnership.pk, kind, edtf) in self.agreements.removed
+            if removed and not self.context.overwrites:
+                raise Removed("사람이 지운 협정이라 다시 넣지 않습니다.")
+            plan.adds_agreement = True
+            found = Agreement(partnership=partnership, kind=kind, title=title, signed=signed)
+        elif found.pk:
+            self.claimed.setdefault(found.pk, plan.number)
+        plan.agreement = found
 
-    def after_init_instance(self, instance, new, row, **kwargs):
-        instance.row_agreement = self.row_kind and self.agreement_in(row, instance)
-
-    def agreement_in(self, row, partnership):
-        """The agreement the row is about, a new one where the partnership has none like it."""
-        try:
-            signed = Period.parse(row["교류일자"])
-        except PeriodError:
-            signed = None  # the cell itself says what is wrong
-        alike = [
-            agreement
-            for agreement in self.agreements.setdefault(partnership.pk, [])
-            if (agreement.kind, agreement.signed_edtf)
-            == (self.row_kind, signed.edtf if signed else "")
-        ]
-        title = row["협정 이름"] or row["교류내용"]
-        titles = {tidy(agreement.title): agreement for agreement in alike}
-        if title in titles:
-            return titles[title]
-        if not row["협정 이름"] and ("" in titles or len(alike) == 1):
-            return titles.get("", alike[0])
-        return Agreement(partnership=partnership, kind=self.row_kind, title=title)
-
-    def skip_row(self, instance, original, row, import_validation_errors=None):
-        agreement = instance.row_agreement
-        self.adds_agreement = bool(agreement and agreement._state.adding)
-        same = super().skip_row(instance, original, row, import_validation_errors)
-        return same and not self.adds_agreement
-
-    def notes_on(self, instance, row):
-        yield from super().notes_on(instance, row)
-        new = instance.row_agreement
-        alike = [
-            one for one in self.agreements.get(instance.pk, ()) if new and one.kind == new.kind
-        ]
-        if self.adds_agreement and alike:
-            yield (
-                f"이미 있는 '{alike[-1].name}'({alike[-1].signed or '체결일 모름'}) 말고 협정 하나가 더 "
-                "생깁니다. 날짜나 이름을 고친 것이면 파일에서 이 행을 지우고 '협정' 화면에서 고쳐 주세요."
+    def kind_of(self, plan, signed):
+        """The kind of a row that names none: that of the agreement of its date, or the clerk's."""
+        if not any(plan.row[column] for column in OF_AGREEMENTS):
+            return None
+        kind = self.agreements.kind_at(plan.partnership, signed.edtf) if signed else None
+        answer = self.context.answers.get(f"kind:{self.number}")
+        if answer == "none" and not kind:
+            plan.note("협정 없이 교류도시만 넣습니다.")
+        elif not kind and answer not in Agreement.Kind.values:
+            choices = [*Agreement.Kind.choices, ("none", "협정 없이 교류도시만 넣기")]
+            raise Question(
+                f"kind:{self.number}",
+                "무엇을 맺었는지(교류내용)가 적혀 있지 않은 행이 있습니다. 무엇으로 넣을까요?",
+                [(answer, str(label)) for answer, label in choices],
             )
+        return kind or (answer if answer != "none" else None)
 
-    def records_to_save(self, partnership):
-        """City, partnership and agreement, in this order: those that are new or changed."""
-        agreement = partnership.row_agreement
-        for record, prefix in (
-            (partnership.partner, "partner__"),
-            (partnership, ""),
-            (agreement, "row_agreement__"),
-        ):
-            names = {name.removeprefix(prefix) for name in self.changed if name.startswith(prefix)}
-            if record and (record._state.adding or any("__" not in name for name in names)):
-                yield record
+    def fill_city(self, plan):
+        """Take what the row says of the city."""
+        city, row = plan.city, plan.row
+        cells = {NAME_LOCAL: row["현지 이름"], NAME_EN: row["영문 이름"]}
+        names = {cell: text for cell, text in cells.items() if text}
+        numbers, notes = numbers_in(row)
+        for note in notes:
+            plan.note(note)
+        if city.slug in self.cities.by_slug:
+            plan.amend(city, names)
+            area = {cell: value for cell, value in numbers.items() if cell.attname == "area_km2"}
+            people = {cell: value for cell, value in numbers.items() if cell not in area}
+            plan.amend(city, area)
+            outdates = [YEAR] if people and YEAR not in people else ()
+            plan.amend(city, people, together=True, outdates=outdates)
+        else:
+            for cell, value in (names | numbers).items():
+                setattr(city, cell.attname, value)
+        if ADDRESS.search(row["누리집"]):
+            self.besides.look_at_links(plan, city, row["누리집"], "누리집")
+        elif row["누리집"]:
+            plan.note(f"'누리집' 칸에 주소가 없어 넣지 않습니다: {row['누리집']}")
 
-    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
-        errors = dict(import_validation_errors or {})
-        done = {name.rpartition("__")[2] for name in errors}
-        for record in self.records_to_save(instance):
-            unsaved = {
-                field.name
-                for field in record._meta.fields
-                if field.is_relation and getattr(record, field.attname) is None
-            }
-            try:
-                record.full_clean(exclude=unsaved | done | {"source", "coordinates_source"})
-            except ValidationError as error:
-                errors = error.update_error_dict(errors)
-        if errors:
-            raise ValidationError(errors)
+    def fill_rest(self, plan):
+        """Take what the row says of the partnership and of the agreement."""
+        partnership, agreement, remarks = plan.partnership, plan.agreement, plan.row["비고"]
+        said = {"": {}, "row_agreement": {}}
+        for column, value in plan.values.items():
+            cell = self.cells[column]
+            if cell.record in said and not isinstance(cell, Identity):
+                said[cell.record][cell] = value
+        if remarks and agreement is not None:
+            said["row_agreement"][REMARKS] = remarks
+        elif remarks and STAGE_WORDS.search(remarks):
+            said[""][STAGE_NOTE] = remarks
+        elif remarks:
+            plan.note(f"'비고' 칸은 협정이 없는 행이라 넣을 곳이 없습니다: {remarks}")
+        if plan.is_new:
+            for cell, value in said[""].items():
+                setattr(partnership, cell.attname, value)
+        else:
+            plan.amend(partnership, said[""])
+        if plan.adds_agreement:
+            columns = {"partnership_id": partnership, "kind": agreement.kind}
+            columns["title"] = agreement.title
+            for cell, value in said["row_agreement"].items():
+                columns.update(cell.columns(value))
+            plan.adds.append((Agreement, columns))
+        elif agreement is not None and agreement.pk:
+            plan.amend(agreement, said["row_agreement"])
 
-    def save_instance(self, instance, is_create, row, **kwargs):
-        for record in list(self.records_to_save(instance)):
-            is_new = record._state.adding
-            self.save_record(record)
-            if is_new and isinstance(record, City):
-                self.cities.add(record)
-            elif is_new and isinstance(record, Agreement):
-                self.agreements.setdefault(record.partnership_id, []).append(record)
+    # A corrected date or title.
 
-    def import_row(self, row, instance_loader, **kwargs):
-        result = super().import_row(row, instance_loader, **kwargs)
-        if result.import_type == result.IMPORT_TYPE_UPDATE and self.adds_agreement:
-            result.import_type = result.IMPORT_TYPE_NEW
-            result.instance = result.instance and result.instance.row_agreement
-        return result
+    def question_of(self, plan):
+        part = plan.row.get(PART)
+        return f"same:{self.number}:{plan.number}" + (f".{part}" if part else "")
+
+    def resembling(self, plan):
+        """Agreements of the same kind, or of the same day, that the file does not name."""
+        if not plan.adds_agreement or not plan.partnership.pk:
+            return ()
+        new = plan.agreement
+        return self.agreements.resembling(plan.partnership, new.kind, new.signed_edtf)
+
+    def describe(self, pk):
+        agreement = self.agreements.by_pk[pk]
+        return f"{agreement.name}({agreement.signed or '체결일 모름'})"
+
+    # Saving.
+
+    def save(self, plans):
+        """Write cities, then partnerships, then agreements, links and what changes."""
+        self.insert(City, plans, "city", CITY_FIELDS)
+        self.insert(Partnership, plans, "partnership", PARTNERSHIP_FIELDS)
+        self.amending.add(plans)
+        self.amending.save(plans)
+        for plan in plans:
+            if plan.city.pk:
+                self.cities.by_pk[plan.city.pk] = plan.city
+
+    def insert(self, model, plans, name, fields):
+        """Insert the records of these plans that are not saved yet, each once."""
+        new = {}
+        for plan in plans:
+            record = getattr(plan, name)
+            if record.pk is None:
+                new.setdefault(id(record), (plan, record))
+        for _, record in new.values():
+            if model is Partnership:
+                record.partner_id = record.partner.pk
+        rows = [{field: getattr(record, field) for field in fields} for _, record in new.values()]
+        context = self.context
+        writer = Writer(model, context.user, context.reason, context.moment)
+        for (plan, record), pk in zip(new.values(), writer.insert(rows), strict=True):
+            record.pk = pk
+            plan.records = [*plan.records, [model._meta.label_lower, pk, "+"]]
+
+    # Export.
 
     def filter_export(self, queryset, **kwargs):
         agreements = Prefetch("agreements", Agreement.objects.chronological())

@@ -22,7 +22,11 @@ SIGNING = re.compile(r"(?:체결|결연|협정|협약|조인)(?:일|일자|년�
 LINK = re.compile(
     r"(?:대표)?(?:홈페이지|누리집|웹사이트|웹페이지|website|homepage|url)(?:주소)?", re.I
 )
-ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.I)
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*"
+    r"\.(?:kr|com|org|net|gov|edu|info|jp|cn|tw|us|uk|de|fr|it|es|ru|vn|au|ca|eu|mx|tr)\b(?:/\S*)?",
+    re.I,
+)
 # 바로가기 ends the name of a link; the next may stand on the same line.
 NEXT_LINK = re.compile(r"\n+|(?<=바로가기)\s+")
 WORDS = {
@@ -99,7 +103,8 @@ class Besides:
         for plan in plans:
             label, city = plan.row["구분"], plan.parent
             if self.is_link(label):
-                self.look_at_links(plan)
+                plan.is_fact = False
+                self.look_at_links(plan, city, plan.row["내용"], "내용")
             elif self.is_signing(label):
                 self.look_at_signing(plan)
             elif fields := fields_of(label, city):
@@ -162,22 +167,21 @@ class Besides:
 
     # Links.
 
-    def look_at_links(self, plan):
-        plan.is_fact = False
-        city = plan.parent
+    def look_at_links(self, plan, city, text, column):
         known = self.links[city.pk or id(city)]
         addresses = {plain(link.url) for link in known.values() if link.url}
-        for label, url in links_in(plan.row["내용"], city):
+        for label, url in links_in(text, city):
             link = known.get(tidy(label))
             if link is None and url and plain(url) in addresses:
                 continue
             if len(label) > CityLink._meta.get_field("label").max_length:
-                plan.problem("내용", "누리집 이름이 너무 깁니다. 80자까지 들어갑니다.")
+                plan.problem(column, "누리집 이름이 너무 깁니다. 80자까지 들어갑니다.")
             elif link is not None:
-                if link.pk and url and plain(url) != plain(link.url):
-                    plan.amend(link, {URL: url})
-                elif url and plain(url) != plain(link.url):
-                    plan.problem("내용", f"‘{label}’의 주소를 위의 행과 다르게 적었습니다.")
+                if url and plain(url) != plain(link.url):
+                    if link.pk:
+                        plan.amend(link, {URL: url})
+                    else:
+                        plan.problem(column, f"‘{label}’의 주소를 위의 행과 다르게 적었습니다.")
             elif not self.is_removed(plan, CityLink, city.pk, label):
                 position = self.last[city.pk or id(city)] + 1
                 self.last[city.pk or id(city)] = position

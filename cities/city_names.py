@@ -13,6 +13,7 @@ from cities.spellings import Spellings
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.places import same_region
 from exchange.legacy.text import close_up, tidy
+from exchange.resources.human import former_keys
 from exchange.resources.plans import LeftOut, Question
 
 
@@ -193,8 +194,9 @@ class KnownCities:
 
     def __init__(self, context=None):
         self.exact, self.by_identity, self.by_name = {}, {}, defaultdict(list)
-        self.slugs = set()
-        for city in City.objects.all():
+        self.by_slug, self.by_pk = {}, {}
+        self.spellings = Spellings()
+        for city in City.objects.order_by("pk"):
             self.add(city)
 
     def add(self, city):
@@ -203,38 +205,49 @@ class KnownCities:
         self.exact[country, region, name] = city
         self.by_identity.setdefault((country, same_region(region, country), name), city)
         self.by_name[country, name].append(city)
-        self.slugs.add(city.slug)
+        self.by_slug[city.slug] = city
+        if city.pk:
+            self.by_pk[city.pk] = city
+        self.spellings.add(city)
 
     def is_known(self, country, region, name):
         """Whether a city has just this identity."""
         return (country, region, name) in self.exact
 
     def find(self, country, region, name, partners):
-        """The city, None where it is new; LegacyError where only the clerk can tell.
+        """The city, None where none is surely meant.
 
         A list that names no region means the home's own partner of that name (`partners` are
-        their keys); any other city of that name may be another city.
+        their slugs); any other city of that name may be another city.
         """
         alike = self.by_identity.get((country, same_region(region, country), name))
         city = self.exact.get((country, region, name), alike)
-        if city:
+        if city or region:
             return city
-        others = [other for other in self.by_name[country, name] if not (region and other.region)]
-        own = [other for other in others if other.pk in partners]
-        if not region and len(own) == 1:
-            return own[0]
-        if others and not region:
-            names = ", ".join(sorted(other.full_name for other in others))
-            raise LegacyError(f"같은 이름의 도시가 있습니다: {names}. 지역까지 적어 주세요.")
-        if own:
-            raise LegacyError(
-                f"'{name}'이(가) 지역 없이 등록되어 있습니다. 같은 도시라면 등록된 도시의 "
-                f"'광역·주·성'에 '{region}'을(를) 먼저 넣어 주세요."
-            )
-        return None
+        own = [other for other in self.by_name[country, name] if other.slug in partners]
+        return own[0] if len(own) == 1 else None
+
+    def alike(self, country, region, name, also=()):
+        """Cities that may be meant: of the same name, or of a name that looks or sounds alike.
+
+        Two regions that are both known tell cities of one name apart.
+        """
+        same = [city for city in self.by_name[country, name] if not (region and city.region)]
+        others = self.spellings.alike(name, country, region, also)
+        apart = self.by_name[country, name]
+        return (same + [city for city in others if city not in apart])[:5]
 
     def new(self, country, region, name, name_en):
         """A city not yet saved, a draft with a slug of its own."""
         city = City(country=country, region=region, name=name, name_en=name_en)
-        city.slug = new_slug(name, region, name_en, taken=self.slugs)
+        city.slug = new_slug(name, region, name_en, taken=self.by_slug)
         return city
+
+    @cached_property
+    def former(self):
+        """{(country, region, name): [what a person did, key]} of what people renamed or deleted."""
+        found = {}
+        for pk, key, deed in former_keys(City, ["country", "region", "name"]):
+            country, *names = key
+            found[country, *(close_up(tidy(text)) for text in names)] = deed, pk
+        return found

@@ -4,6 +4,8 @@ The letters are those of the Revised Romanization. Of its rules for sounds that 
 a reader would miss are kept: `ll`, and the final consonant before a vowel.
 """
 
+from itertools import chain, count
+
 from django.utils.text import slugify
 
 from cities.models import RESERVED_SLUGS
@@ -51,10 +53,11 @@ def new_slug(name, region, name_en, taken):
     stem = slugify(name_en)[:40] or slugify(romanise(_short_name(name)))[:40] or "city"
     whole = slugify(f"{romanise(_short_region(region))}-{stem}")[:55]
     candidates = [whole] if name.endswith("구") and region else [stem, whole]
-    for candidate in [*candidates, *(f"{stem}-{number}" for number in range(2, 100))]:
-        if candidate not in taken and candidate not in RESERVED_SLUGS:
-            return candidate.strip("-")
-    raise ValueError(name)
+    return next(
+        candidate.strip("-")
+        for candidate in chain(candidates, (f"{stem}-{number}" for number in count(2)))
+        if candidate not in taken and candidate not in RESERVED_SLUGS
+    )
 
 
 def _short_name(name):

@@ -128,7 +128,9 @@ class Planning:
             text = row[column]
             if text and column not in wrong:
                 try:
-                    values[column] = cell.read(text)
+                    value = cell.read(text)
+                    if value is not None:  # 미정 says no more than a blank
+                        values[column] = value
                 except ValueError as error:
                     plan.problem(column, str(error))
         self.check_needed(plan)
