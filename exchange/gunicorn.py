@@ -5,6 +5,8 @@ with the certificate stands in front (docs/deploy.md).
 """
 
 import os
+import subprocess
+import sys
 
 wsgi_app = "exchange.wsgi"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -14,7 +16,7 @@ threads = 4  # pages wait for the database more than they compute
 preload_app = True  # a wrong setting stops the start; workers share the memory of the code
 max_requests = 10_000  # workers are renewed now and then, not all at once
 max_requests_jitter = 1_000
-timeout = 120  # a large legacy table is read and previewed within one request
+timeout = 120  # a table of some thousand rows is previewed within one request
 control_socket_disable = True  # nobody here steers a running server through a socket
 
 accesslog = "-"
@@ -22,5 +24,7 @@ errorlog = "-"
 
 
 def when_ready(server):
-    """Say where the portal is, last, where it is read."""
+    """Go on with waiting imports; say where the portal is, last, where it is read."""
+    # Imports that a restart has interrupted go on, in a process of their own.
+    subprocess.Popen([sys.executable, "manage.py", "run_imports"], start_new_session=True)
     server.log.info("포털이 열렸습니다: http://%s/ (관리: /admin/, 멈추기: Ctrl+C)", bind)

@@ -202,17 +202,10 @@ SESSION_COOKIE_AGE = 10 * 60 * 60  # one working day, then sign in again
 # A partnership with an inline of 100 events posts more than Django's 1,000 fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+# A long page pasted into the import desk.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
-# Only import previews live here: every worker and every server finds them, no visitor does.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "exchange_cache",
-        # Every write removes what has expired, and nothing else.
-        "OPTIONS": {"MAX_ENTRIES": 0, "CULL_FREQUENCY": 1_000_000},
-    }
-}
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # Django 6.0 reads an address without a scheme as https; do so now. Django warns of the switch.
 FORMS_URLFIELD_ASSUME_HTTPS = True
@@ -260,13 +253,11 @@ COUNTRIES_OVERRIDE = {
     "TR": _("튀르키예"),
 }
 
-# django-import-export: importing and exporting each need a permission of their own.
-IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
+# django-import-export: exporting needs a permission of its own. Importing is the desk's.
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_ESCAPE_ILLEGAL_CHARS_ON_EXPORT = True
-IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"
 
 # django-simple-history: history is a record of what happened; nobody edits it.
 SIMPLE_HISTORY_EDIT = False

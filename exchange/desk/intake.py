@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,6 +26,9 @@ SAMPLE = 40
 # Rows among which a header is looked for that a clerk named before.
 HEADER_WITHIN = 15
 
+# After which time an upload that nobody confirmed is deleted.
+ABANDONED = timedelta(days=30)
+
 State = ImportBatch.State
 
 
@@ -45,6 +49,7 @@ def receive(user, data, name, home="", partner="", is_pasted=False):
     LegacyError where there is nothing to read or too much.
     """
     check_bytes(data)
+    forget_abandoned()
     file, _ = ImportFile.objects.get_or_create(
         sha256=hashlib.sha256(data).hexdigest(), defaults={"size": len(data), "data": data}
     )
@@ -58,6 +63,15 @@ def receive(user, data, name, home="", partner="", is_pasted=False):
         answers=answers,
         created_by=user,
     )
+
+
+def forget_abandoned():
+    """Delete uploads that nobody confirmed: legacy tables may hold names that are private."""
+    old = timezone.now() - ABANDONED
+    batches = ImportBatch.objects.filter(created_at__lt=old, job="", confirmed_at=None)
+    if batches.exists():
+        batches.delete()
+        ImportFile.objects.filter(batches=None).delete()
 
 
 def read(batch, beat=None):

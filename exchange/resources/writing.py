@@ -79,7 +79,11 @@ class Writer:
             sql.Identifier(self.model._meta.db_table),
             sql.SQL(", ").join(map(sql.Identifier, columns)),
         )
-        with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        with (
+            connection.wrap_database_errors,
+            connection.cursor() as cursor,
+            cursor.copy(statement) as copy,
+        ):
             for line in lines:
                 copy.write_row(line)
 

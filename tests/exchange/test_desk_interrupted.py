@@ -256,11 +256,19 @@ def test_unexpected_error_ends_the_job_and_says_so(partnership, monkeypatch):
 
 def test_waiting_jobs_go_on_when_the_server_starts(partnership):
     batch = received(partnership, long_timeline(3))
-    died = timezone.now() - jobs.SILENCE - timedelta(seconds=1)
-    ImportBatch.objects.filter(pk=batch.pk).update(job="read", job_owner="x", job_beat=died)
+    other = received(partnership, long_timeline(4))
+    now = timezone.now()
+    ImportBatch.objects.filter(pk=batch.pk).update(job="read", job_beat=now)
+    ImportBatch.objects.filter(pk=other.pk).update(job="read", job_owner="dead", job_beat=now)
     process = processes.run(
-        "from django.core.management import call_command; call_command('run_imports')"
+        "from datetime import timedelta\n"
+        "from django.core.management import call_command\n"
+        "from exchange.desk import jobs\n"
+        "jobs.SILENCE = timedelta(seconds=1)\n"
+        "call_command('run_imports')"
     )
+    other.refresh_from_db()
+    assert (other.state, other.job) == (ImportBatch.State.TABLES, "")
     assert process.returncode == 0, process.stderr
     batch.refresh_from_db()
     assert (batch.state, batch.job) == (ImportBatch.State.TABLES, "")

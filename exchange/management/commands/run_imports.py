@@ -1,5 +1,7 @@
 """`manage.py run_imports`: do the work of imports that waits in the database."""
 
+import time
+
 from django.core.management import BaseCommand
 
 from exchange.desk import jobs
@@ -18,8 +20,19 @@ class Command(BaseCommand):
         parser.add_argument("batches", nargs="*", type=int, help="가져오기의 번호. 없으면 모두")
 
     def handle(self, *, batches, **options):
-        if not batches:
-            jobs.silent().update(job_owner="")
-            batches = ImportBatch.objects.exclude(job="").values_list("pk", flat=True)
-        for pk in batches:
+        for pk in batches or self.waiting():
             jobs.run(pk)
+
+    def waiting(self):
+        """Jobs nobody has; then, after a silence, those whose process turns out to be dead."""
+        yield from list(
+            ImportBatch.objects.exclude(job="").filter(job_owner="").values_list("pk", flat=True)
+        )
+        if ImportBatch.objects.exclude(job="").exists():
+            time.sleep(jobs.SILENCE.total_seconds() + 1)
+            jobs.silent().update(job_owner="")
+            yield from list(
+                ImportBatch.objects.exclude(job="")
+                .filter(job_owner="")
+                .values_list("pk", flat=True)
+            )

@@ -27,7 +27,6 @@ class Command(BaseCommand):
 
     def handle(self, *, no_fixtures, **options):
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
         call_command("setup_groups")
         if not no_fixtures and self.is_fresh():
             self.load_fixtures()
