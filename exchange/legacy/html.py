@@ -3,7 +3,7 @@
 import re
 
 from exchange.legacy.errors import LegacyError
-from exchange.legacy.html_lines import Closed, Heading, Line, read_page
+from exchange.legacy.html_lines import FEW_DATES, Closed, Heading, Line, read_page
 from exchange.legacy.html_lists import FACTS_HEADER, TIMELINE_HEADER, Section
 from exchange.legacy.html_tables import caption_of, grid, nested_tables, text_of
 from exchange.legacy.html_tree import parse_html
@@ -119,9 +119,30 @@ class _Reader:
         name, around = caption_of(table) or inside or self._nearest(), self._around()
         if any(map(any, texts)):
             self.sheets.append(_sheet(texts, heads, name, around))
+            for number, row in enumerate(texts, 1):
+                self._dated_cells(number, row, name, around)
             check_sheets(len(self.sheets))
         for nested in nested_tables(table):
             self._table(nested, name)
+
+    def _dated_cells(self, number, row, name, around):
+        """A cell that holds a whole timeline (`교류실적 | 2001. 5. 방문 …`) gives one as well."""
+        for place, cell in enumerate(row):
+            if cell.count("\n") + 1 < FEW_DATES:
+                continue
+            lines = cell.split("\n")
+            if sum(bool(front_date(line)) for line in lines) < FEW_DATES or front_date(row[0]):
+                continue
+            whose = " ".join(" ".join(text.split()) for text in row[:place] if text)[:QUOTED]
+            of = " > ".join(text for text in (around, whose) if text)
+            section = Section(self.sheets, name, of)
+            for line in lines:
+                section.add(Line(line, [("", line)], 0, "td", (), (0,)))
+            self.left.extend(section.close())
+            section.own["timeline"].notices.append(
+                f"표 {number}행 '{whose}' 칸에 적힌 날짜와 내용을 따로 읽었습니다. "
+                "원래 칸의 글은 표에도 그대로 있습니다."
+            )
 
 
 def _sheet(texts, heads, name, around):

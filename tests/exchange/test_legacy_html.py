@@ -203,6 +203,30 @@ def test_words_of_a_cell_stand_as_on_the_page():
     assert sheet.rows[2] == ["일본 국기", ""]
 
 
+def test_a_timeline_in_a_cell_is_read_as_well():
+    facts, timeline = sheets_of(
+        "<h3>의성군</h3><table><tr><th>위치</th><td>경북</td></tr><tr><th>교류실적</th><td><ul>"
+        "<li>2001. 5. 2. 방문<li>2002. 5. 결연<br>- 시장 외 3명<li>2003. 7. 답방</ul></td></tr></table>"
+    )
+    assert facts.rows[2][0] == "교류실적"
+    assert timeline.kind == "timeline"
+    assert timeline.around == "의성군 > 교류실적"
+    assert timeline.rows[1:] == [
+        ["2001. 5. 2.", "방문"],
+        ["2002. 5.", "결연\n- 시장 외 3명"],
+        ["2003. 7.", "답방"],
+    ]
+    assert "표 2행 '교류실적'" in timeline.notices[0]
+
+
+def test_dates_in_the_details_of_an_event_stay_there():
+    sheet = sheet_of(
+        "<table><tr><th>기간<th>내용<tr><td>2001. 5.<td>2001. 5. 2. 도착<br>2001. 5. 3. 회의<br>"
+        "2001. 5. 4. 출발</table>"
+    )
+    assert len(sheet.rows) == 2
+
+
 def test_hidden_tabs_are_read_and_hidden_templates_are_named():
     first, second = sheets_of(
         "<ul class=tab><li><a href='#a'>선양시</a></li><li><a href='#b'>창춘시</a></li></ul>"
