@@ -37,7 +37,7 @@ class Source(models.Model):
         verbose_name = _("출처")
         verbose_name_plural = _("출처")
         ordering = ["title"]
-        default_permissions = ("add", "change", "delete", "view", "import", "export")
+        default_permissions = ("add", "change", "delete", "view", "export")
         constraints = [
             models.CheckConstraint(
                 name="source_slug_not_empty",

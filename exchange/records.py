@@ -64,7 +64,7 @@ class Stamped(models.Model):
 
     class Meta:
         abstract = True
-        default_permissions = ("add", "change", "delete", "view", "import", "export")
+        default_permissions = ("add", "change", "delete", "view", "export")
 
     def save(self, *args, update_fields=None, **kwargs):
         self.updated_at = timezone.now()

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '협정',
                 'ordering': ['partnership', models.OrderBy(models.F('signed_first'), nulls_last=True), 'pk'],
                 'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export', 'publish'),
+                'default_permissions': ('add', 'change', 'delete', 'view', 'export', 'publish'),
             },
         ),
         migrations.CreateModel(
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '협력 분야',
                 'ordering': ['agreement', 'position', 'pk'],
                 'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export'),
+                'default_permissions': ('add', 'change', 'delete', 'view', 'export'),
             },
         ),
         migrations.CreateModel(
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '협정 문서',
                 'ordering': ['agreement', 'position', 'pk'],
                 'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export'),
+                'default_permissions': ('add', 'change', 'delete', 'view', 'export'),
             },
         ),
         migrations.CreateModel(
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '그 밖의 당사자',
                 'ordering': ['agreement', 'position', 'pk'],
                 'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export'),
+                'default_permissions': ('add', 'change', 'delete', 'view', 'export'),
             },
         ),
         migrations.CreateModel(
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '민간교류',
                 'ordering': ['home', 'position', 'pk'],
                 'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export', 'publish'),
+                'default_permissions': ('add', 'change', 'delete', 'view', 'export', 'publish'),
             },
         ),
         migrations.CreateModel(

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '도시',
                 'ordering': ['country', 'region', 'name'],
                 'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export', 'publish'),
+                'default_permissions': ('add', 'change', 'delete', 'view', 'export', 'publish'),
             },
         ),
         migrations.CreateModel(
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '도시 현황',
                 'ordering': ['city', 'position', 'pk'],
                 'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export'),
+                'default_permissions': ('add', 'change', 'delete', 'view', 'export'),
             },
         ),
         migrations.CreateModel(
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '도시 누리집',
                 'ordering': ['city', 'position', 'pk'],
                 'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export'),
+                'default_permissions': ('add', 'change', 'delete', 'view', 'export'),
             },
         ),
         migrations.CreateModel(
@@ -271,7 +271,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '교류도시',
                 'ordering': ['home', 'partner'],
                 'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export', 'publish'),
+                'default_permissions': ('add', 'change', 'delete', 'view', 'export', 'publish'),
             },
         ),
         migrations.CreateModel(
@@ -295,7 +295,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '시·군·구 누리집',
                 'ordering': ['city__country', 'city__region', 'city__name'],
                 'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export', 'publish'),
+                'default_permissions': ('add', 'change', 'delete', 'view', 'export', 'publish'),
             },
         ),
         migrations.AddConstraint(

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '출처',
                 'verbose_name_plural': '출처',
                 'ordering': ['title'],
-                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export'),
+                'default_permissions': ('add', 'change', 'delete', 'view', 'export'),
                 'constraints': [models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='source_slug_not_empty', violation_error_message='짧은 이름을 넣으세요.'), models.CheckConstraint(condition=models.Q(('dated_last__isnull', True), ('dated_last__gte', models.F('dated_first')), _connector='OR'), name='source_dated_in_order', violation_error_message='끝나는 날이 시작하는 날보다 빠릅니다. 기간을 확인해 주세요.'), models.CheckConstraint(condition=models.Q(models.Q(('dated', ''), ('dated_edtf', ''), ('dated_first__isnull', True)), models.Q(models.Q(('dated', ''), _negated=True), models.Q(('dated_edtf', ''), _negated=True), ('dated_first__isnull', False)), _connector='OR'), name='source_dated_is_whole', violation_error_message='기간의 글과 읽은 날짜가 서로 맞지 않습니다.')],
             },
         ),

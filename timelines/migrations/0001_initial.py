@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '교류 내역',
                 'ordering': ['partnership', models.OrderBy(models.F('period_first'), nulls_last=True), 'position', 'pk'],
                 'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export', 'publish'),
+                'default_permissions': ('add', 'change', 'delete', 'view', 'export', 'publish'),
             },
         ),
         migrations.CreateModel(
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '교류 사진',
                 'ordering': ['event', 'position', 'pk'],
                 'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export'),
+                'default_permissions': ('add', 'change', 'delete', 'view', 'export'),
             },
         ),
         migrations.CreateModel(
@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '지표',
                 'ordering': ['home', 'position', 'pk'],
                 'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export', 'publish'),
+                'default_permissions': ('add', 'change', 'delete', 'view', 'export', 'publish'),
             },
         ),
         migrations.CreateModel(
@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '지표 값',
                 'ordering': ['indicator', 'year', 'pk'],
                 'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'import', 'export'),
+                'default_permissions': ('add', 'change', 'delete', 'view', 'export'),
             },
         ),
         migrations.AddIndex(
