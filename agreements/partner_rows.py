@@ -10,7 +10,7 @@ from exchange.resources.plans import LeftOut, Question
 
 # What several names, kinds or dates in a cell are parted by.
 SEVERAL = re.compile(r"\s*[\n,、，/·ㆍ・;]\s*|\s+및\s+")
-PIECES = re.compile(r"\s*[\n;]\s*|\s*/\s*(?=\D)|\s+/\s+|,\s*(?=[가-힣A-Za-z])")
+PIECES = re.compile(r"\s*[\n;]\s*|\s*/\s*(?=\D)|\s+/\s+|,\s*(?=[가-힣A-Za-z])|(?<=[)\]])\s*,\s*")
 KIND_FIRST = re.compile(
     r"[(\[]?(?P<kind>[^\d()\[\]:]{2,20}?)[)\]]?\s*[:：]?\s*(?P<date>['‘’]?\d.*)"
 )
