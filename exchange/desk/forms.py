@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from exchange.admin.forms import RowSelect
 from exchange.legacy.limits import MAX_BYTES
 
-ACCEPTED = ".csv,.tsv,.txt,.xlsx,.html,.htm"
+ACCEPTED = ".csv,.tsv,.txt,.xlsx,.html,.htm,.mhtml,.mht"
 # Django takes 2.5 MB of what is not a file; three bytes a letter.
 MOST_LETTERS = 500_000
 MOST_SUGGESTIONS = 1_000

@@ -28,6 +28,7 @@ KINDS = {
 }
 # What can be looked at: rows of each kind, and those of any kind with a note.
 TABS = {**KINDS, results.WARNED: gettext_lazy("살펴볼 것")}
+ALWAYS_SHOWN = {"error", "changed", "new", "same"}
 ROWS_PER_PAGE = 50
 # Rows shown with a question, and rows among which they are looked for.
 EXAMPLES, EXAMPLES_AMONG = 3, 1_000
@@ -91,15 +92,21 @@ class OutcomePages(DeskPages):
             if getattr(table, one)
         ]
         kind, table = waiting[0] if waiting else (kind or "new", (chosen or tables or [None])[0])
+        # A column of zeros says something only of what every import may bring.
+        shown = {
+            key: label
+            for key, label in TABS.items()
+            if key in ALWAYS_SHOWN or any(getattr(one, key) for one in tables)
+        }
         context = {
             "tables": tables,
-            "kinds": TABS,
+            "labels": shown.values(),
             "summary": [
                 (
                     one,
                     [
                         {"kind": key, "label": label, "count": getattr(one, key)}
-                        for key, label in TABS.items()
+                        for key, label in shown.items()
                     ],
                 )
                 for one in tables

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from exchange.admin.forms import RowSelect
 from exchange.desk import intake
 from exchange.desk.forms import PartnerField
-from exchange.legacy.headers import is_private
+from exchange.legacy.headers import is_passed_over, is_private
 from exchange.resources import by_code
 
 # Rows that may be chosen as the header, and rows of the sample above and below it.
@@ -253,7 +253,11 @@ class TableForm(forms.Form):
         return [(place, header) for place, header, _samples in self.found if place not in used]
 
     def left_columns(self):
-        return [header or letters(place) for place, header in self.left if not is_private(header)]
+        return [
+            header or letters(place)
+            for place, header in self.left
+            if not (is_private(header) or is_passed_over(header))
+        ]
 
     def private_columns(self):
         return [header for _place, header in self.left if is_private(header)]

@@ -11,20 +11,22 @@
     const html = document.querySelector(".desk-upload input[name=html]");
     if (!text || !html) return;
     const output = document.querySelector(".desk-pasted");
-    const tell = (message) => {
-      output.textContent = message;
-    };
+    let kept = null; // the text that came with the markup
     text.addEventListener("paste", (event) => {
       const pasted = event.clipboardData?.getData("text/html") ?? "";
-      const replaces = text.selectionStart === 0 && text.selectionEnd === text.value.length;
-      const fits = pasted.length <= MOST_LETTERS && /<(?:table|dl)\b/i.test(pasted);
-      // Kept for one paste into an empty field; the input event of that paste comes after.
-      html.dataset.next = fits && replaces ? pasted : "";
+      const replacesAll = text.selectionStart === 0 && text.selectionEnd === text.value.length;
+      if (!replacesAll || pasted.length > MOST_LETTERS || !/<(?:table|dl)\b/i.test(pasted)) return;
+      // The browser puts the text into the field after this.
+      setTimeout(() => {
+        kept = text.value;
+        html.value = pasted;
+        output.textContent = output.dataset.text;
+      });
     });
     text.addEventListener("input", () => {
-      html.value = html.dataset.next ?? "";
-      html.dataset.next = "";
-      tell(html.value ? output.dataset.text : "");
+      if (!html.value || text.value === kept) return;
+      html.value = "";
+      output.textContent = "";
     });
     // The browser fills the text in again when one goes back, but not what it came with.
     window.addEventListener("pageshow", (event) => {

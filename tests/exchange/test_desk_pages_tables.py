@@ -23,7 +23,10 @@ from timelines.models import ExchangeEvent
 
 pytestmark = pytest.mark.django_db
 
-ROWS = [["연번", "일시", "주요내용", "담당자"], ["1", "2013. 4. 5.", "방문", "홍길동"]]
+ROWS = [
+    ["연번", "일시", "주요내용", "담당자", "예산"],
+    ["1", "2013. 4. 5.", "방문", "홍길동", "3천만원"],
+]
 
 
 @pytest.fixture
@@ -54,7 +57,7 @@ def field_of(page, column, part="place"):
 def test_guess_is_shown_with_samples_and_the_header_marked(opened):
     soup = soup_of(opened)
     (header,) = soup.select("tr.desk-header")
-    assert words(header) == "1 제목 줄 연번 일시 주요내용 담당자"
+    assert words(header) == "1 제목 줄 연번 일시 주요내용 담당자 예산"
     assert [words(mark) for mark in soup.select(".desk-becomes")] == ["→ 기간", "→ 교류내용"]
     chosen = soup.select_one(f"select[name=t1-{field_of(opened, '기간')}] option[selected]")
     assert chosen.get_text() == "B: 일시"
@@ -66,7 +69,7 @@ def test_persons_are_named_nowhere_and_cannot_be_chosen(opened):
     assert "D: 담당자" not in opened.content.decode()
     text = words(soup_of(opened).select_one(".desk-table"))
     assert "개인의 이름이나 연락처라 가져오지 않는 열: 담당자" in text
-    assert "쓰지 않는 열: 연번" in text
+    assert "쓰지 않는 열: 예산" in text  # a numbering is not missed
 
 
 def test_good_guess_leads_to_the_preview(admin_client, opened):
