@@ -14,6 +14,7 @@ from exchange.legacy.text import is_tidy, tidy, unescape_formula
 DELIMITERS = ",\t;"
 # Rows that are looked at to see what parts their columns.
 SAMPLE = 300
+MOSTLY = 0.6
 SEP = re.compile(r"\s*sep=(.)\r?\n", re.IGNORECASE)
 
 
@@ -46,19 +47,24 @@ def read_delimited(text):
 
 def delimiter_of(text):
     """The one of `,`, tab and `;` by which the first rows come to the same number of columns."""
-    best, best_score = ",", (0, 0)
-    for delimiter in DELIMITERS:
-        reader = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter)
-        try:
-            widths = Counter(len(row) for row in islice(reader, SAMPLE))
-        except csv.Error:
-            continue
-        score = max(
-            ((count, width) for width, count in widths.items() if width > 1), default=(0, 0)
-        )
-        if score > best_score:
-            best, best_score = delimiter, score
-    return best
+    return max(DELIMITERS, key=lambda delimiter: _evenness(text, delimiter)[:2])
+
+
+def is_delimited(text):
+    """Whether most of the first rows have the same number of columns, two or more."""
+    same, _, rows = max(_evenness(text, delimiter) for delimiter in DELIMITERS)
+    return bool(SEP.match(text)) or same > rows * MOSTLY
+
+
+def _evenness(text, delimiter):
+    """(rows of the width that most have, that width, rows with anything in them)"""
+    reader = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter)
+    try:
+        widths = Counter(len(row) for row in islice(reader, SAMPLE) if row)
+    except csv.Error:
+        return 0, 0, 0
+    even = max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
+    return *even, widths.total()
 
 
 def _rows(text, first, **form):

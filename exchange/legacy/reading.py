@@ -8,7 +8,7 @@ import email
 import re
 
 from exchange.legacy.decoding import EncodingUnknown, decode
-from exchange.legacy.delimited import read_delimited
+from exchange.legacy.delimited import is_delimited, read_delimited
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.html import is_html, read_html
 from exchange.legacy.limits import check_bytes, check_sheets
@@ -60,7 +60,12 @@ def read_file(data, name="", encoding=""):
 def _sheets(text, name):
     if re.match(r"\s*<\?xml.{0,500}?urn:schemas-microsoft-com:office:spreadsheet", text, re.DOTALL):
         raise LegacyError(f"엑셀 2003 XML 파일입니다. 엑셀에서 열어 {SAVE}")
-    return read_html(text) if is_html(text, name) else [read_delimited(text)]
+    if is_html(text, name):
+        return read_html(text)
+    if name.lower().endswith(".txt") and not is_delimited(text):
+        # What somebody copied from a page into a text file.
+        return read_text(text) or [read_delimited(text)]
+    return [read_delimited(text)]
 
 
 def _refuse_others(data):

@@ -179,6 +179,17 @@ def test_a_page_saved_in_one_file_is_read():
     assert sheet.rows == [["기간", "내용"], ["2001", "방문"]]
 
 
+def test_a_text_file_is_a_table_or_what_somebody_copied_from_a_page():
+    table = "기간\t내용\n2001. 5. 2.\t방문, 협의\n2002. 5. 2.\t방문\n".encode("utf-16")
+    assert read_file(table, "교류.txt")[0].rows[1] == ["2001. 5. 2.", "방문, 협의"]
+    pasted = (
+        "의성군\n\n교류내역\n2001. 5. 2. 방문, 협의, 회의\n2002. 5. 2. 결연, 방문\n2003. 5. 답방\n"
+    )
+    (sheet,) = read_file(pasted.encode("cp949"), "교류.TXT")
+    assert sheet.kind == "timeline"
+    assert ["2001. 5. 2.", "방문, 협의, 회의"] in sheet.rows
+
+
 def test_control_characters_here_and_there_do_no_harm():
     data = ("기간,내용\n2001,방\x07문\n" + "2002,답방\n" * 60).encode() + b"\x1a"
     assert read_file(data)[0].rows[1] == ["2001", "방문"]
