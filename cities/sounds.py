@@ -73,7 +73,8 @@ def kana(text):
             sounds[-1] = sounds[-1][:-1] + sound[-1:]
         else:
             sounds.append(sound)
-    return _joined(sounds)
+    # きょうと is said kyoto.
+    return _joined(sounds).replace("ou", "o")
 
 
 def latin(text, system=""):
