@@ -3,7 +3,9 @@
 from django.contrib import admin
 from django.db.models import Sum
 from django.urls import path
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from exchange.desk.models import ImportBatch, ImportProfile
@@ -16,7 +18,7 @@ from exchange.resources import by_code
 class ImportBatchAdmin(ReadingPages, OutcomePages, admin.ModelAdmin):
     """Batches: who imported what, when, and what came of it. A batch is changed by its pages only."""
 
-    list_display = ["name", "state_shown", "counts", "created_by", "created_at", "confirmed_by"]
+    list_display = ["name", "state_shown", "counts", "created_by", "uploaded", "confirmed_by"]
     list_display_links = None
     list_filter = [
         "state", ("created_by", admin.RelatedOnlyFieldListFilter), "created_at",
@@ -74,6 +76,11 @@ class ImportBatchAdmin(ReadingPages, OutcomePages, admin.ModelAdmin):
 
     # The list.
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(
+            request, {"title": self.opts.verbose_name_plural, **(extra_context or {})}
+        )
+
     def get_queryset(self, request):
         sums = {
             f"{kind}_rows": Sum(f"tables__{kind}") for kind in ("new", "changed", "error", "ask")
@@ -87,6 +94,10 @@ class ImportBatchAdmin(ReadingPages, OutcomePages, admin.ModelAdmin):
     @admin.display(description=_("상태"), ordering="state")
     def state_shown(self, batch):
         return batch.get_job_display() if batch.job else batch.get_state_display()
+
+    @admin.display(description=_("올린 때"), ordering="created_at")
+    def uploaded(self, batch):
+        return date_format(localtime(batch.created_at), "Y-m-d H:i")
 
     @admin.display(description=_("행"))
     def counts(self, batch):
@@ -117,6 +128,11 @@ class ImportProfileAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(
+            request, {"title": self.opts.verbose_name_plural, **(extra_context or {})}
+        )
 
     @admin.display(description=_("열 제목"), ordering="headers")
     def shown(self, profile):

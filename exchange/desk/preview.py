@@ -127,7 +127,11 @@ class OutcomePages(DeskPages):
         for row in rows:
             row["label"] = KINDS[row["kind"]]
             row["columns"] = [
-                {"text": row["cells"].get(name, ""), "change": row["changes"].get(name)}
+                {
+                    "name": name,
+                    "text": row["cells"].get(name, ""),
+                    "change": row["changes"].get(name),
+                }
                 for name in columns
             ]
         return context | {

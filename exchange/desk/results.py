@@ -60,12 +60,13 @@ def shown(row, records):
 
 
 def page_of(table, kinds=KINDS, page=1, per_page=50):
-    """A Page of the table's rows of these kinds, or of those with notes (WARNED): dicts of line, kind, cells, name, changes
-    [column, old, new, kept], problems [column, text, message], notes, question and records.
+    """A Page of the table's rows of these kinds, or of those with notes (WARNED).
+
+    A row is a dict of line, kind, cells, name, changes [column, old, new, kept], problems
+    [column, text, message], notes, question and records.
     """
-    return Paginator(Rows(table, [kind for kind in KINDS if kind in kinds]), per_page).get_page(
-        page
-    )
+    kinds = [kind for kind in (*KINDS, WARNED) if kind in kinds]
+    return Paginator(Rows(table, kinds), per_page).get_page(page)
 
 
 def bad_rows(batch):

@@ -100,6 +100,18 @@ def test_rows_are_shown_fifty_at_a_time(admin_client, partnership):
     assert len(soup_of(page).select(".desk-changes tbody tr")) == 20
 
 
+def test_rows_to_look_at_are_found_among_all_kinds(admin_client):
+    batch = make_batch(State.CHECKED)
+    table = make_table(batch, [["2013", "방문"]] * 4)
+    add_results(
+        table, new_row(), ("new", {"cells": {"교류내용": "답방"}, "notes": ["요일이 다름"]})
+    )
+    add_results(table, new_row(), ("same", {"notes": ["두 번 적힘"]}))
+    page = admin_client.get(desk("preview", batch.pk) + "?kind=warned")
+    rows = [words(row) for row in soup_of(page).select(".desk-changes tbody tr")]
+    assert ["요일이 다름" in rows[0], "두 번 적힘" in rows[1]] == [True, True]
+
+
 # Correcting -------------------------------------------------------------------------------
 
 
