@@ -5,7 +5,7 @@ partners, each below the headings that say whose they are. What is on the page a
 sheets is named in their notices wherever it has a date or a label with a value.
 """
 
-from exchange.legacy import pasted_facts, pasted_rows, pasted_tabs, pasted_times
+from exchange.legacy import pasted_facts, pasted_prose, pasted_rows, pasted_tabs, pasted_times
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.pasted_lines import read_lines
 from exchange.legacy.pasted_page import Page, is_heading
@@ -17,10 +17,10 @@ READERS = (
     pasted_tabs.read,
     pasted_rows.read_places,
     pasted_times.read,
-    pasted_facts.read_pairs,
+    pasted_prose.read_pairs,
     pasted_facts.read,
     pasted_rows.read_table,
-    pasted_facts.read_prose,
+    pasted_prose.read_prose,
 )
 
 

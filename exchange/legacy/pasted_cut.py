@@ -145,6 +145,7 @@ DATE_WORDS = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\([^()]*\)",
     re.IGNORECASE,
 )
+HAS_YEAR = re.compile(r"\d{4}|['‘’]\s?\d\d|^\d\d\s?[.년/-]|[HSR]\d|昭和|平成|令和|大正")
 DATE_BEGINS = re.compile(r"[\d'‘’(\[（]|[A-Z][a-z]{2}|\d|昭和|平成|令和|大正|[HSR]\d")
 
 
@@ -154,7 +155,7 @@ def _is_date(text):
         return text in {"-", "–", "미정"}
     if not DATE_BEGINS.match(text) or (text.isdecimal() and len(text) not in (4, 6, 8)):
         return False
-    if DATE_WORDS.sub("", text):
+    if not HAS_YEAR.search(text) or DATE_WORDS.sub("", text):
         return False
     try:
         return bool(Period.parse_all(text))

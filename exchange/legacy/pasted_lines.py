@@ -102,7 +102,7 @@ class Line:
     @property
     def labelled(self):
         """(label, value) of `label : value`, None where the line is none."""
-        match = LABELLED.fullmatch(self.body)
+        match = LABELLED.fullmatch(self.body) if ":" in self.text or "：" in self.text else None
         if not match or self.dated:
             return None
         label, value = match[1].strip(), match[2].strip()
@@ -110,7 +110,8 @@ class Line:
             return None  # it heads a list: 자매도시 : 4개국 6개 도시
         if len(label) > 22 or len(label.split()) > 5 or not re.search(r"[^\W\d_]", label):
             return None
-        if re.search(r"[.!?。]\s|[,\"“”'‘’]$|다\.$|\d$", label) and not is_label(label):
+        is_clock = label[-1].isdigit() and value[:1].isdigit()
+        if is_clock or (re.search(r"[.!?。]\s|[,\"“”'‘’]$|다\.$", label) and not is_label(label)):
             return None
         return label, value
 
@@ -118,6 +119,12 @@ class Line:
     def dated(self):
         """(date as written, words behind it) where a date with its year stands in front, or None."""
         return front_date(self.text)
+
+    @property
+    def has_value(self):
+        """Whether the line says something of something, be the label ever so long."""
+        colon = re.search(r"(?<!\d)[:：](?!//)\s*\S|[:：]\s+\S", self.text[:400])
+        return bool(colon and re.search(r"\w", self.text[: colon.start()]))
 
     @property
     def has_date(self):

@@ -42,6 +42,7 @@ class Page:
         self.sheets = []
         self.notices = list(notices)
         self.captions = []
+        self.last_heading = None  # the line that was taken as one
         # Lines that are in no sheet: with their reason, for the notices.
         self.left, self.footers, self.prose = [], [], []
 
@@ -64,6 +65,7 @@ class Page:
         if place and rest and not is_section(rest):
             place, rest = "", text
         marker = line.marker
+        self.last_heading = line
         self.left.append(line)  # named in a notice if it has a date
         if marker and any(one.marker == marker for one in self.headings):
             while self.headings[-1].marker != marker:
@@ -136,7 +138,7 @@ class Page:
         notices = list(self.notices)
         unused = [*self.left, *self.captions]
         left = [
-            line for line in unused if line.has_date or line.labelled or A_YEAR.search(line.text)
+            line for line in unused if line.has_date or line.has_value or A_YEAR.search(line.text)
         ]
         for line in sorted(set(left), key=lambda line: line.number):
             if PRIVATE_FOOTER.match(line.body):
@@ -201,12 +203,14 @@ UNFINISHED = re.compile(
 def is_heading(line):
     """Whether a line can be a heading: short, no sentence, no value."""
     text = line.body
+    longest = 80 if text.isascii() else 40
+    if len(text) > longest or len(text.split()) > longest // 5 or text[-1:] in ".。!?,;":
+        return False
     if line.marker != "[" and HAS_DATE.search(re.sub(r"[(\[（].*?[)\]）]", "", text)):
         return False
     if line.labelled or line.dated or YEAR.fullmatch(line.text) or "\t" in line.text:
         return False
-    longest = 80 if text.isascii() else 40
-    if len(text) > longest or len(text.split()) > longest // 5 or text[-1:] in ".。!?,;":
+    if len(text.split()) > 1 and not line.marker and UNFINISHED.search(text):
         return False
     return not text.endswith(
         ("다", "함", "됨", "있음", "음", "임", "및", "습니다", "ました", "です")

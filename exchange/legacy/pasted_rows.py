@@ -34,12 +34,16 @@ NAMED_PLACE = re.compile(
     r"(?P<kind>[^\s:：()]{2,12})\s*[:：]\s*(?P<place>[^:：]{2,50}?)\s*\((?P<date>[^()]*\d[^()]*)\)"
 )
 MAX_HEADER_LINES = 12
+MAX_HEADERS = 14
 MAX_LINES = 5  # of one row
 FILLED = frozenset(["country", "organisation", "region", "kind"])
 
 
 def read_table(page):
     """Take a table below a line of headers; False where none begins at the page's line."""
+    below = page.peek()
+    if below is None or below.text == page.line.text:
+        return False
     headers, start = _headers(page)
     if len(headers) < 2:
         return False
@@ -64,7 +68,8 @@ class Table:
         if "\t" in line.text or line.is_footer or line.is_caption or line.is_furniture:
             return False
         if headers_of(line.text) == self.headers:
-            return not self.waiting  # printed again on the next sheet of paper
+            # printed again on the next sheet of paper
+            return not self.waiting and len(self.rows) > 1
         if line.after_blank and (len(self.rows) > 1 or self.waiting) and is_strong_heading(line):
             return False
         best, front = self._best_row(line)
@@ -157,6 +162,8 @@ def _headers(page):
         if line.after_blank or line.is_caption or "\t" in text:
             break
         longer = headers_of(text)
+        if len(longer) > MAX_HEADERS:
+            break
         if len(longer) > len(headers) or (longer and line.text.startswith("(")):
             headers, index = longer, end + 1
     while index < len(page.lines) and page.lines[index].is_caption:

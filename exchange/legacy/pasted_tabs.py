@@ -193,7 +193,8 @@ def _groups(parts, width, headers):
         options = [(best[end - 1][0] - 20, end - 1)]
         for start in range(max(0, end - MAX_ROW_LINES), end):
             cells = _joined(parts[start:end])
-            if len(cells) <= width and _may_join(parts[start:end]):
+            begins = (_begins_row(more, headers[0]) for _, more in parts[start + 1 : end])
+            if len(cells) <= width and _may_join(parts[start:end]) and not any(begins):
                 options.append((best[start][0] + _score(cells, headers, width), start))
         best.append(max(options))
     groups, end = [], len(parts)
@@ -203,6 +204,12 @@ def _groups(parts, width, headers):
         end = start
     # Wider rows have more cells to score with: compared by the row.
     return best[-1][0] / max(1, len(groups)), groups
+
+
+def _begins_row(cells, header):
+    """Whether a line's first cell is what stands in the first column: a date, a country …"""
+    kind = type_of(header, (header,)) if header else ""
+    return kind in {"date", "number", "country"} and row_score(cells[:1], [header]) > 2
 
 
 def _may_join(group):

@@ -50,7 +50,9 @@ def begins(page):
         return False  # the year of a number stands in brackets
     if line.is_bullet:
         return line.marker not in NOTES and _is_list_of_dates(page)
-    if page.is_dated_section or year:
+    above = page.peek(-1)
+    is_headed = above is not None and above is page.last_heading and bool(line.dated[1])
+    if page.is_dated_section or is_headed or year:
         return True
     ahead = []
     for one in page.lines[page.at + 1 : page.at + LOOK_AHEAD]:
@@ -58,7 +60,6 @@ def begins(page):
             break
         ahead.append(one)
     if any(one.dated for one in ahead):
-        above = page.peek(-1)
         return line.after_blank or above is None or above not in page.prose
     return False
 
