@@ -2,7 +2,7 @@
 
 import re
 
-from exchange.legacy.pasted_cut import fact_header, headers_of, text_header
+from exchange.legacy.pasted_cut import fact_header, headers_of, is_date, text_header
 from exchange.legacy.pasted_page import (
     FACTS_HEADER,
     GROUPED_HEADER,
@@ -13,6 +13,7 @@ from exchange.legacy.pasted_page import (
 )
 from exchange.legacy.pasted_words import (
     DATED_SECTION,
+    KIND_ONLY,
     folded,
     group_members,
     is_header_word,
@@ -245,7 +246,11 @@ class Facts:
         number = line.number
         if self.half:
             number, label, self.half = self.half[0], f"{self.half[1]} {label}", None
-        second, text = label_at_front(rest) if not self.half else ("", rest)
+        second, text = label_at_front(rest)
+        kind, _, date = rest.partition(" ")
+        if re.search(r"일$|일자$", label) and KIND_ONLY.fullmatch(kind) and is_date(date):
+            self.group, self.members = label, re.compile("$^")  # 결연일자 자매결연 1982.03.05
+            return self._append(line, kind, date, number)
         members = group_members(label)
         if members and second and text and members.search(folded(second)):
             self.group, self.members = label, members
@@ -257,6 +262,9 @@ class Facts:
     def _new(self, line, label, rest, number=None):
         if self.group and self.members is not None and not self.members.search(folded(label)):
             self.group, self.members = "", None
+        return self._append(line, label, rest, number)
+
+    def _append(self, line, label, rest, number):
         self.rows.append(
             [number or line.number, self.group, label, [rest] if rest else [], line.indent,
              bool(rest)]
