@@ -91,3 +91,9 @@ def imported(*args, **options):
     saved = Run(*args, **options).save()
     assert saved.shown == shown.shown
     return saved.counts
+
+
+def exported(resource, queryset):
+    """(header, rows) of the table our own export writes of these records."""
+    table = resource().export(queryset)
+    return table.headers, [list(row) for row in table]

@@ -7,7 +7,7 @@ import pytest
 from cities.models import City, CityFact
 from cities.resources import CityFactResource
 from tests.factories import CityFactFactory, CityFactory
-from tests.import_tables import Run, imported
+from tests.import_tables import Run, exported, imported
 from tests.staff import clerk
 
 pytestmark = pytest.mark.django_db
@@ -212,3 +212,27 @@ def test_rows_take_the_same_few_queries(city, django_assert_max_num_queries, cou
     with django_assert_max_num_queries(45):
         Run(CityFactResource, rows, partner=city, header=HEADER).save()
     assert CityFact.objects.count() == 2 + count
+
+
+def test_export_imported_again_changes_nothing(city):
+    for label, text in (
+        ("면적", "36㎢"),
+        ("자매결연 체결일", "2004. 5.4"),
+        ("=문화", '-첫째\n\n=둘째, "따옴표"\n\'홑따옴표'),
+        ("위 치", "○ 남동쪽"),
+        ("두  칸", "-17.5 ~ 36℃"),
+    ):
+        CityFactFactory(city=city, label=label, text=text)
+    before = list(CityFact.objects.values())
+    header, rows = exported(CityFactResource, City.objects.all())
+    assert imported(CityFactResource, rows, header=header) == {"same": 5}
+    assert list(CityFact.objects.values()) == before
+    assert City.objects.get().history.count() == 1
+
+
+def test_export_has_the_facts_of_the_cities_in_the_list(city):
+    CityFactFactory(city=city, label="위치", text="남동쪽", topic="location")
+    assert exported(CityFactResource, City.objects.all()) == (
+        ["도시", "구분", "내용", "주제", "순서"],
+        [["미국 캘리포니아주 플러튼시", "위치", "남동쪽", "위치", "0"]],
+    )
