@@ -93,7 +93,7 @@ def batch_of(page):
 
 
 def preview(client, model, data, chosen=None, name="표.csv"):
-    """The page after a file was sent and every table taken for this model's kind.
+    """The page after a file was sent; its tables are taken for this model's kind if none is.
 
     That is the preview, or the page that says why there is none.
     """
@@ -103,7 +103,7 @@ def preview(client, model, data, chosen=None, name="표.csv"):
     url, sent = form_of(page, "form.desk-tables")
     shapes = [key for key in sent if key.endswith("-shape")]
     code = code_of(model)
-    if any(sent[key] != code for key in shapes):
+    if all(sent[key] != code for key in shapes):
         page = client.post(url, sent | dict.fromkeys(shapes, code) | {"reread": ""}, follow=True)
         url, sent = form_of(page, "form.desk-tables")
     return client.post(url, sent, follow=True)

@@ -10,7 +10,7 @@ from cities.headings import whose
 from cities.models import CooperationField
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.shapes import TIMELINE
-from exchange.legacy.text import without_bullets
+from exchange.legacy.text import tidy, without_bullets
 from exchange.resources import Cell, Parent, TableResource
 from exchange.resources.widgets import (
     ChoiceWidget,
@@ -18,6 +18,7 @@ from exchange.resources.widgets import (
     LabelWidget,
     LinesWidget,
     PeriodWidget,
+    TitleWidget,
 )
 from timelines.models import ExchangeEvent
 
@@ -51,7 +52,7 @@ class TimelineResource(TableResource):
     home = Parent("partnership__home", "우리 도시", LabelWidget(label_of))
     partnership = Parent("partnership__partner", "교류도시", LabelWidget(label_of))
     period = Cell("period", "기간", PeriodWidget())
-    title = Cell("title", "교류내용")
+    title = Cell("title", "교류내용", TitleWidget())
     details = Cell("details", "자세한 내용", LinesWidget())
     field = Cell("field", "분야", ChoiceWidget(CooperationField.choices))
     direction = Cell("direction", "방향", ChoiceWidget(ExchangeEvent.Direction.choices))
@@ -99,7 +100,8 @@ class TimelineResource(TableResource):
 
     def key_of_stored(self, stored):
         edtf, title = stored
-        return intern(edtf), title if PLAIN_LINE.fullmatch(title) else without_bullets(title)
+        is_plain = PLAIN_LINE.fullmatch(title)
+        return intern(edtf), tidy(title) if is_plain else without_bullets(title)
 
     def extra_fields(self):
         return ("position",)

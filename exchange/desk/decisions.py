@@ -2,7 +2,11 @@
 
 from collections import defaultdict
 
+from django.utils.translation import gettext as _
+
 LONGEST_FIX = 5_000
+# To all questions which record a row corrects: the one that is offered first.
+FIRST = "first"
 
 
 def groups_of(questions):
@@ -19,8 +23,13 @@ def groups_of(questions):
 
 def common_choices(questions):
     """The answers that all of these questions offer, in the order of the first."""
+    correct = [[FIRST, _("모두 이미 있는 기록을 고친 것")]]
+    is_same = questions[0]["id"].startswith("same:")
     offered = [{answer for answer, _label in question["choices"]} for question in questions]
-    return [choice for choice in questions[0]["choices"] if choice[0] in set.intersection(*offered)]
+    common = [
+        choice for choice in questions[0]["choices"] if choice[0] in set.intersection(*offered)
+    ]
+    return correct + common if is_same else common
 
 
 def fixes_of(tables):
@@ -40,7 +49,8 @@ def take_answers(sent, batch, table):
         for_all = sent.get(f"all:{kind}", "")
         for question in questions:
             name = question["id"]
-            answer = sent.get(f"answer:{name}", "") or (for_all if name not in answers else "")
+            alike = question["choices"][0][0] if for_all == FIRST and kind == "same" else for_all
+            answer = sent.get(f"answer:{name}", "") or (alike if name not in answers else "")
             if answer in {offered for offered, _label in question["choices"]}:
                 answers[name] = answer
     batch.answers = answers

@@ -22,7 +22,7 @@ class Cell(Field):
         """Know the field this column fills, before any row is read."""
         self.field = model._meta.get_field(self.attribute.rpartition("__")[2])
         self.attname = self.field.attname
-        self.is_text = type(self.widget) is TextWidget
+        self.is_text = isinstance(self.widget, TextWidget)
         self.limit = self.field.max_length if self.is_text else None
         self.is_period = isinstance(self.field, PeriodField)
         self.read_before = {}

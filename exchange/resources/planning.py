@@ -298,7 +298,7 @@ class Planning:
     # Rows that may be a corrected version of a record the file no longer names.
 
     def question_of(self, plan):
-        return f"{self.number}:{plan.number}:same"
+        return f"same:{self.number}:{plan.number}"
 
     def look_for_resembling(self, plan):
         if self.question_of(plan) not in self.context.answers and any(

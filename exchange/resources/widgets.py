@@ -22,6 +22,13 @@ class TextWidget(CellWidget):
     """Text as written."""
 
 
+class TitleWidget(TextWidget):
+    """A line of a list, whose bullet says nothing."""
+
+    def spelling(self, text):
+        return without_bullets(text)
+
+
 class NameWidget(TextWidget):
     """A name on one line; tables set short ones with a blank after each letter."""
 
