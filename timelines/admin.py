@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cities.admin import HomeFilter, PartnershipAdmin, city_search
+from cities.models import Partnership
 from exchange.admin import PartInline, RecordAdmin, RecordInline
 from exchange.admin.forms import LatestRowsFormSet
 from exchange.admin.imports import TableAdmin
@@ -62,6 +63,15 @@ class ExchangeEventAdmin(TableAdmin, RecordAdmin):
         ),
         RecordAdmin.publishing,
     ]  # fmt: skip
+
+    def desk_start(self, request):
+        """From the exchanges of one partnership, the desk knows whose they are."""
+        start = super().desk_start(request)
+        chosen = request.GET.get("partnership__id__exact", "")
+        slugs = Partnership.objects.filter(pk=chosen if chosen.isdecimal() else None)
+        for home, partner in slugs.values_list("home__slug", "partner__slug"):
+            start |= {"home": home, "partner": partner}
+        return start
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         object_id = request.resolver_match.kwargs.get("object_id")

@@ -60,7 +60,7 @@ def test_counts_lead_to_their_rows(admin_client, previewed):
     assert links.keys() == {"교류 내역 고칠 것 2", "교류 내역 새로 1"}
     new = admin_client.get(desk("preview", batch_of(page).pk) + links["교류 내역 새로 1"])
     assert [words(row) for row in soup_of(new).select(".desk-changes tbody tr")] == [
-        "2 새로 2013. 4. 5. 방문"
+        "2 행 새로 2013. 4. 5. 방문"
     ]
 
 

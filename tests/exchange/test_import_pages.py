@@ -69,6 +69,15 @@ def test_upload_page_knows_home_and_partner_from_the_address(admin_client):
     assert soup.select_one("input[name=partner]")["value"] == partnership.partner.full_name
 
 
+def test_exchanges_of_one_partnership_lead_to_the_desk_with_their_cities(admin_client):
+    partnership = ExchangeEventFactory().partnership
+    changelist = address(ExchangeEvent, "changelist")
+    for query, known in (({"partnership__id__exact": partnership.pk}, True), ({}, False)):
+        soup = soup_of(admin_client.get(changelist, query))
+        link = soup.select_one(".object-tools .import_link")["href"]
+        assert (f"home={partnership.home.slug}&partner={partnership.partner.slug}" in link) == known
+
+
 @pytest.mark.parametrize("model", MODELS)
 def test_contacts_name_is_in_no_export(admin_client, model):
     portal = PortalFactory(contact_name="홍길동")
