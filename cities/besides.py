@@ -210,15 +210,20 @@ class Besides:
         plan.amend(partnership, {TEXTS[name]: part for name, part in zip(fields, parts)})  # noqa: B905
 
     def look_at_signing(self, plan):
-        partnership = self.partnership_of(plan.parent)
-        if partnership is None:
-            return
+        """A date of signing is nothing of the city's own, so it is never one of its facts."""
         try:
             dates = Period.parse_all(plan.row["내용"])
         except PeriodError:
             plan.note("협정의 날짜로 읽지 못해 적힌 대로 현황에 넣습니다.")
             return
         plan.is_fact = False
+        partnership = self.partnership_of(plan.parent)
+        if partnership is None:
+            plan.note(
+                "협정의 날짜인데 우리 도시의 교류도시가 아니어서 넣지 않습니다. 교류도시 목록을 먼저 "
+                "가져오거나 '교류도시' 화면에서 등록해 주세요."
+            )
+            return
         for date in dates:
             self.look_at_date(plan, partnership, date)
 

@@ -100,7 +100,6 @@ class CityFactResource(TableResource):
     def begin(self, *args):
         super().begin(*args)
         self.homes = self.context.shared(Homes)
-        self.cities = self.context.shared(KnownCities)
         self.amending = self.context.shared(Amending)
         self.last = Counter()
         self.besides = Besides(self)
@@ -147,7 +146,7 @@ class CityFactResource(TableResource):
     @cached_property
     def names(self):
         """All cities, those that lists of this import are about to make among them."""
-        return CityNames(self.cities.exact.values())
+        return CityNames(self.context.shared(KnownCities).exact.values())
 
     def key_in(self, row, values):
         return (row["구분"], *self.besides.part_of_key(row))

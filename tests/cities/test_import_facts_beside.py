@@ -183,3 +183,10 @@ def test_agreement_a_person_deleted_is_not_made_again(partnership):
     agreement.delete()
     assert facts(partnership, ["자매결연 체결일", "2004. 5.4"]) == {"same": 1}
     assert not Agreement.objects.exists()
+
+
+def test_date_of_a_city_that_is_no_partner_is_said_and_is_no_fact(home):
+    city = CityFactory(name="의성군")
+    run = Run(CityFactResource, [["자매결연 체결일", "2013. 7. 13."]], home, city, HEADER).preview()
+    assert run.counts == {"same": 1}
+    assert "교류도시가 아니어서" in run.notes[0]
