@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exchange.desk import decisions, results
+from exchange.desk.forms import partners
 from exchange.desk.models import ImportBatch, ImportTable
 from exchange.desk.pages import TWICE, DeskPages, Job, State, stamp_of
 from exchange.resources import by_code
@@ -72,7 +73,10 @@ class OutcomePages(DeskPages):
     def tables_read(batch):
         kinds = by_code()
         tables = list(batch.tables.exclude(shape="").order_by("number"))
+        names = {slug: name for name, slug in partners().items()}
         for table in tables:
+            whose = names.get(table.partner, table.partner)
+            table.title = " · ".join(filter(None, [whose, table.name]))
             table.resource = kinds.get(table.shape)
             table.shape_name = table.resource.shape.name if table.resource else table.shape
         return tables

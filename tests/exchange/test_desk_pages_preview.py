@@ -57,8 +57,9 @@ def test_counts_lead_to_their_rows(admin_client, previewed):
     page = previewed
     assert counts_of(page) == {"new": 1, "error": 2}
     links = {words(link): link["href"] for link in soup_of(page).select(".desk-summary a")}
-    assert links.keys() == {"교류 내역 고칠 것 2", "교류 내역 새로 1"}
-    new = admin_client.get(desk("preview", batch_of(page).pk) + links["교류 내역 새로 1"])
+    whose = "교류 내역 캘리포니아주 플러튼시"
+    assert links.keys() == {f"{whose} 고칠 것 2", f"{whose} 새로 1"}
+    new = admin_client.get(desk("preview", batch_of(page).pk) + links[f"{whose} 새로 1"])
     assert [words(row) for row in soup_of(new).select(".desk-changes tbody tr")] == [
         "2 행 새로 2013. 4. 5. 방문"
     ]
