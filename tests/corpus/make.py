@@ -1,6 +1,6 @@
 """Make the CSV and XLSX files of the corpus: `python -m tests.corpus.make`.
 
-The files are committed; this says how they came about and makes them again, with the same cells.
+The files are committed; this says how they came about and makes them again, byte for byte.
 Where each comes from is in README.md.
 """
 
@@ -10,7 +10,8 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from tests.corpus.delimited import delimited
+from tests.corpus.delimited import delimited, saved
+from tests.corpus.make_unseen import UNSEEN
 
 HERE = Path(__file__).parent
 
@@ -297,14 +298,20 @@ FILES = {
 }  # fmt: skip
 
 
-def main(files=FILES, folder=HERE):
+# name in the folder -> what makes it
+ALL = {**FILES, **{f"unseen/{name}": make for name, make in UNSEEN.items()}}
+
+
+def made(name):
+    """The bytes of a file."""
+    content = ALL[name]()
+    return content if isinstance(content, bytes) else saved(content)
+
+
+def main():
     """Write every file."""
-    for name, make in files.items():
-        made = make()
-        if isinstance(made, bytes):
-            (folder / name).write_bytes(made)
-        else:
-            made.save(folder / name)
+    for name in ALL:
+        (HERE / name).write_bytes(made(name))
 
 
 if __name__ == "__main__":
