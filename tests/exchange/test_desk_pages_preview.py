@@ -113,6 +113,15 @@ def test_rows_to_look_at_are_found_among_all_kinds(admin_client):
     assert ["요일이 다름" in rows[0], "두 번 적힘" in rows[1]] == [True, True]
 
 
+def test_many_notices_are_folded_and_none_is_lost(admin_client):
+    notices = [f"{line}번째 줄은 표가 아니라 가져오지 않았습니다." for line in range(9)]
+    batch = make_batch(State.CHECKED, notices=notices)
+    add_results(make_table(batch, [["2013", "방문"]]), new_row())
+    soup = soup_of(admin_client.get(desk("preview", batch.pk)))
+    assert [words(item) for item in soup.select(".desk-notices li")] == notices
+    assert len(soup.select(".desk-notices > ul > li")) == 5
+
+
 # Correcting -------------------------------------------------------------------------------
 
 
