@@ -65,6 +65,9 @@ class RowCities:
         if answer == "skip":
             raise LeftOut(f"‘{plan.row['교류도시']}’의 행은 넣지 않기로 했습니다.")
         city = self.known.by_slug.get(answer[3:]) if answer.startswith("is:") else None
+        if city:
+            name = plan.row["교류도시"]
+            self.context.note(f"‘{name}’은(는) 답하신 대로 ‘{label_of(city)}’(으)로 읽습니다.")
         if city and region and not city.region:
             plan.amend(city, {REGION: region})
         return city

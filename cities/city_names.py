@@ -149,6 +149,8 @@ class Homes:
         if answer == "skip":
             raise LeftOut(f"‘{name}’의 행은 넣지 않기로 했습니다.")
         if answer.startswith("is:") and answer[3:] in by_slug:
+            known = label_of(by_slug[answer[3:]].partner)
+            self.context.note(f"‘{name}’은(는) 답하신 대로 ‘{known}’(으)로 읽습니다.")
             return answer[3:]
         choices = [[f"is:{city.slug}", f"‘{label_of(city)}’입니다"] for city in alike]
         raise Question(

@@ -80,5 +80,7 @@ class Preview:
         for name, count in self.counts.items():
             setattr(self.table, name, count)
         self.table.questions = list(self.questions.values())
-        self.table.notices = self.resource.notices
+        context = self.resource.context
+        self.table.notices = [*context.notices, *self.resource.notices]
+        context.notices.clear()
         self.table.save(update_fields=[*self.counts, "questions", "notices"])

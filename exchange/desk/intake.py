@@ -53,8 +53,9 @@ def receive(user, data, name, home="", partner="", is_pasted=False):
     file, _ = ImportFile.objects.get_or_create(
         sha256=hashlib.sha256(data).hexdigest(), defaults={"size": len(data), "data": data}
     )
-    # Whose tables they are waits in the answers until the tables are there.
-    answers = {"partner": partner} if partner else {}
+    answers = answered_before(home)
+    if partner:  # waits there until the tables are known
+        answers["partner"] = partner
     return ImportBatch.objects.create(
         file=file,
         file_name=clean_name(name)[:200] or "붙여 넣은 글",
@@ -63,6 +64,17 @@ def receive(user, data, name, home="", partner="", is_pasted=False):
         answers=answers,
         created_by=user,
     )
+
+
+def answered_before(home):
+    """What clerks of this home said earlier of cities spelled otherwise: they are asked once."""
+    batches = ImportBatch.objects.filter(home=home, state=State.DONE).exclude(answers={})
+    return {
+        question: answer
+        for answers in batches.order_by("pk").values_list("answers", flat=True)
+        for question, answer in answers.items()
+        if question.startswith("city:") and answer.startswith("is:")
+    }
 
 
 def forget_abandoned():

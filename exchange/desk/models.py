@@ -11,7 +11,7 @@ class ImportFile(models.Model):
     """What was uploaded or pasted, byte for byte; the same file twice is kept once."""
 
     sha256 = models.CharField(
-        _("SHA-256"), max_length=64, unique=True, validators=[MinLengthValidator(64)]
+        _("지문(SHA-256)"), max_length=64, unique=True, validators=[MinLengthValidator(64)]
     )
     size = models.PositiveIntegerField(_("크기(바이트)"))
     data = models.BinaryField(_("원본"))
@@ -115,12 +115,12 @@ class ImportBatch(models.Model):
 
     job = models.CharField(_("하는 일"), max_length=10, choices=Job.choices, blank=True)
     # Who asked for the job, and with what: {"user": 1, "only_good": true}.
-    job_order = models.JSONField(default=dict, blank=True)
+    job_order = models.JSONField(_("시킨 일"), default=dict, blank=True)
     # The process that does the job, and when it last said that it lives.
-    job_owner = models.CharField(max_length=32, blank=True)
-    job_beat = models.DateTimeField(null=True)
-    job_done = models.PositiveIntegerField(default=0)
-    job_total = models.PositiveIntegerField(default=0)
+    job_owner = models.CharField(_("맡은 프로세스"), max_length=32, blank=True)
+    job_beat = models.DateTimeField(_("마지막 소식"), null=True)
+    job_done = models.PositiveIntegerField(_("마친 행"), default=0)
+    job_total = models.PositiveIntegerField(_("모든 행"), default=0)
 
     class Meta:
         verbose_name = _("가져오기")
@@ -157,18 +157,20 @@ class ImportTable(models.Model):
 
     COUNTS = ("new", "changed", "same", "kept", "ask", "error")
 
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="tables")
+    batch = models.ForeignKey(
+        ImportBatch, models.CASCADE, verbose_name=_("가져오기"), related_name="tables"
+    )
     number = models.PositiveSmallIntegerField(_("번호"))
     name = models.CharField(_("표 이름"), max_length=200, blank=True)
     around = models.CharField(_("표 위의 제목"), max_length=400, blank=True)
-    kind = models.CharField(max_length=10, default="table")
+    kind = models.CharField(_("생김새"), max_length=10, default="table")
     row_count = models.PositiveIntegerField(_("행"), default=0)
     # The first rows, for the page on which the clerk says what is what: [[line, cell, …], …].
-    sample = models.JSONField(default=list)
+    sample = models.JSONField(_("첫 행들"), default=list)
     # Cells of a workbook that may have lost a zero (2013.1 for 2013.10): [[line, place], …].
-    unclear = models.JSONField(default=list, blank=True)
-    is_1904 = models.BooleanField(default=False)
-    notices = models.JSONField(default=list, blank=True)
+    unclear = models.JSONField(_("불확실한 수"), default=list, blank=True)
+    is_1904 = models.BooleanField(_("1904년 날짜 체계"), default=False)
+    notices = models.JSONField(_("알림"), default=list, blank=True)
 
     # "" leaves the table out.
     shape = models.CharField(_("표의 종류"), max_length=20, blank=True)
@@ -177,23 +179,31 @@ class ImportTable(models.Model):
     constants = models.JSONField(_("모든 행에 넣을 값"), default=dict, blank=True)
     # Whose table it is, where no column says so: a city's slug or its name as written.
     partner = models.CharField(_("교류도시"), max_length=120, blank=True)
-    is_sure = models.BooleanField(default=False)
-    doubt = models.TextField(blank=True)
-    profile = models.ForeignKey(ImportProfile, models.SET_NULL, null=True, related_name="+")
+    is_sure = models.BooleanField(_("확실함"), default=False)
+    doubt = models.TextField(_("살펴볼 점"), blank=True)
+    profile = models.ForeignKey(
+        ImportProfile,
+        models.SET_NULL,
+        verbose_name=_("표 양식"),
+        null=True,
+        related_name="+",
+    )
     # Cells the clerk corrected in the preview: {line: {column: text}}; {"": "skip"} leaves out.
-    fixes = models.JSONField(default=dict, blank=True)
+    fixes = models.JSONField(_("고친 칸"), default=dict, blank=True)
     # Questions of the preview: [{id, text, choices: [[answer, label], …], rows: n}, …].
-    questions = models.JSONField(default=list, blank=True)
+    questions = models.JSONField(_("물음"), default=list, blank=True)
 
-    new = models.PositiveIntegerField(default=0)
-    changed = models.PositiveIntegerField(default=0)
-    same = models.PositiveIntegerField(default=0)
-    kept = models.PositiveIntegerField(default=0)
-    ask = models.PositiveIntegerField(default=0)
-    error = models.PositiveIntegerField(default=0)
-    warned = models.PositiveIntegerField(default=0)
+    new = models.PositiveIntegerField(_("새로"), default=0)
+    changed = models.PositiveIntegerField(_("바뀜"), default=0)
+    same = models.PositiveIntegerField(_("그대로"), default=0)
+    kept = models.PositiveIntegerField(_("사람이 고친 값"), default=0)
+    ask = models.PositiveIntegerField(_("물음"), default=0)
+    error = models.PositiveIntegerField(_("고칠 것"), default=0)
+    warned = models.PositiveIntegerField(_("살펴볼 것"), default=0)
 
     class Meta:
+        verbose_name = _("가져온 표")
+        verbose_name_plural = _("가져온 표")
         ordering = ["batch", "number"]
         default_permissions = ()
         constraints = [
@@ -207,11 +217,15 @@ class ImportTable(models.Model):
 class ImportChunk(models.Model):
     """Rows of a table as they were read, some hundred at a time: [[line, cell, …], …]."""
 
-    table = models.ForeignKey(ImportTable, models.CASCADE, related_name="chunks")
-    number = models.PositiveIntegerField()
-    rows = models.TextField()
+    table = models.ForeignKey(
+        ImportTable, models.CASCADE, verbose_name=_("표"), related_name="chunks"
+    )
+    number = models.PositiveIntegerField(_("번호"))
+    rows = models.TextField(_("행"))
 
     class Meta:
+        verbose_name = _("가져온 행")
+        verbose_name_plural = _("가져온 행")
         ordering = ["table", "number"]
         default_permissions = ()
         constraints = [
@@ -225,20 +239,24 @@ class ImportChunk(models.Model):
 class ImportResult(models.Model):
     """What becomes of some hundred rows, as `exchange.resources.plans` writes it."""
 
-    table = models.ForeignKey(ImportTable, models.CASCADE, related_name="results")
-    number = models.PositiveIntegerField()
-    rows = models.TextField()
+    table = models.ForeignKey(
+        ImportTable, models.CASCADE, verbose_name=_("표"), related_name="results"
+    )
+    number = models.PositiveIntegerField(_("번호"))
+    rows = models.TextField(_("행"))
     # The records that were written, one list a row: [[model, pk, "+" or "~"], …]; NULL before.
-    records = models.TextField(null=True)  # noqa: DJ001 NULL is "not saved", "[]" is "none"
-    new = models.PositiveSmallIntegerField(default=0)
-    changed = models.PositiveSmallIntegerField(default=0)
-    same = models.PositiveSmallIntegerField(default=0)
-    kept = models.PositiveSmallIntegerField(default=0)
-    ask = models.PositiveSmallIntegerField(default=0)
-    error = models.PositiveSmallIntegerField(default=0)
-    warned = models.PositiveSmallIntegerField(default=0)
+    records = models.TextField(_("기록"), null=True)  # noqa: DJ001 NULL is "not saved", "[]" is "none"
+    new = models.PositiveSmallIntegerField(_("새로"), default=0)
+    changed = models.PositiveSmallIntegerField(_("바뀜"), default=0)
+    same = models.PositiveSmallIntegerField(_("그대로"), default=0)
+    kept = models.PositiveSmallIntegerField(_("사람이 고친 값"), default=0)
+    ask = models.PositiveSmallIntegerField(_("물음"), default=0)
+    error = models.PositiveSmallIntegerField(_("고칠 것"), default=0)
+    warned = models.PositiveSmallIntegerField(_("살펴볼 것"), default=0)
 
     class Meta:
+        verbose_name = _("행의 결과")
+        verbose_name_plural = _("행의 결과")
         ordering = ["table", "number"]
         default_permissions = ()
         constraints = [

@@ -21,6 +21,12 @@ class Import:
     answers: dict = field(default_factory=dict)
     moment: datetime = field(default_factory=timezone.now)
     memo: dict = field(default_factory=dict)
+    # Sentences on the whole import, each said once.
+    notices: dict = field(default_factory=dict)
+
+    def note(self, sentence):
+        """Say something of the whole import."""
+        self.notices[sentence] = True
 
     def shared(self, make):
         """What `make` (a class) made for this import, made at the first call."""

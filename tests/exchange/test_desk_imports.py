@@ -307,3 +307,28 @@ def test_queries_of_planning_do_not_grow_with_rows(partnership, django_assert_ma
             brought(data(count), partnership)
         with django_assert_max_num_queries(62):
             brought(data(count), partnership)
+
+
+def test_city_spelled_otherwise_is_asked_about_once_and_said_ever_after(partnership):
+    city = partnership.partner
+    city.name, city.name_en = "플러튼시", "Fullerton"
+    city.save()
+    header = ["교류도시", "기간", "교류내용"]
+
+    def table(year):
+        return timeline(["풀러턴", year, "방문"], header=header)
+
+    batch = previewed(table("2013"), home=partnership.home.slug)
+    assert counts(batch) == {"ask": 1}
+    (question,) = batch.tables.get().questions
+    assert question["choices"][0] == [f"is:{city.slug}", "‘미국 캘리포니아주 플러튼시’입니다"]
+    batch.answers[question["id"]] = f"is:{city.slug}"
+    batch.save()
+    checking.check(batch)
+    confirming.confirm(batch, user())
+    again = previewed(table("2014"), home=partnership.home.slug)
+    assert counts(again) == {"new": 1}
+    assert "‘풀러턴’은(는) 답하신 대로" in again.tables.get().notices[0]
+    elsewhere = PartnershipFactory(partner=city)
+    other = previewed(table("2014"), home=elsewhere.home.slug)
+    assert counts(other) == {"ask": 1}
