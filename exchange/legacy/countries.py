@@ -16,6 +16,7 @@ ALSO = {
     "BR": "브라질연방공화국",
     "BY": "벨라루시",
     "CA": "카나다",
+    "CH": "스위스연방, Swiss Confederation",
     "CI": "Ivory Coast",
     "CN": "중화인민공화국, PRC",
     "CV": "Cape Verde",
@@ -35,7 +36,7 @@ ALSO = {
     "LU": "룩셈부르그",
     "MK": "마케도니아",
     "MM": "버마, Burma",
-    "MN": "몽고",
+    "MN": "몽고, Mongol",
     "NL": "네델란드, 화란, 홀랜드, Holland",
     "NZ": "뉴질렌드",
     "PL": "폴랜드",
@@ -103,7 +104,8 @@ LETTERS = {
 
 # 베트남 사회주의 공화국, Kingdom of Thailand: left off where the whole name is not known.
 FORM_OF_STATE = re.compile(
-    r"(?:사회주의|인민|민주|이슬람|연방)*(?:공화국|왕국|연방|제국)$|^(?:the)?(?:republic|kingdom)of(?:the)?"
+    r"(?:사회주의|인민|민주|이슬람|연방)*(?:공화국|왕국|연방|제국)$|"
+    r"^(?:the)?(?:peoples|socialist|federal|federative|islamic)?(?:republic|kingdom)of(?:the)?"
 )
 
 

@@ -7,8 +7,11 @@ from exchange.legacy.kinds import implied_kind
 from exchange.legacy.places import SAME_REGION
 from exchange.legacy.samples import is_country
 
-DOMESTIC = re.compile(r"국내")
-ABROAD = re.compile(r"국외|해외|국제|외국|국내외|국내·외|국내ㆍ외|국내/외|국내,\s*해외")
+DOMESTIC = re.compile(r"국내|\bdomestic\b", re.IGNORECASE)
+ABROAD = re.compile(
+    r"국외|해외|국제|외국|국내외|국내·외|국내ㆍ외|국내/외|국내,\s*해외|foreign|overseas|international|abroad",
+    re.IGNORECASE,
+)
 
 
 def captions(sheet):

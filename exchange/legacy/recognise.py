@@ -26,7 +26,9 @@ from exchange.legacy.spread import city_columns, facts_across
 # Lists of labels and values that a page has at its foot and in its menus.
 FOOTER = frozenset(
     "담당부서 담당 담당자 전화 전화번호 연락처 팩스 주소 최종수정일 수정일 작성일 등록일 작성자 조회수 조회 "
-    "첨부파일 첨부 파일 이메일 만족도 copyright tel fax email 우편번호 대표전화 이전글 다음글 문의".split()
+    "첨부파일 첨부 파일 이메일 만족도 copyright tel fax email 우편번호 대표전화 이전글 다음글 문의 "
+    "更新日 公開日 最終更新日 登録日 掲載日 更新日期 发布日期 發布日期 更新時間 更新时间 電話 電話番号 担当 担当課 "
+    "updated lastupdated lastmodified lastreviewed posted phone telephone".split()
 )
 
 
@@ -197,7 +199,9 @@ def _is_ours(guess):
         }
         return "교류도시" in found and len(told) >= 2 and len(missing) <= 2 and guess.points > 0
     if guess.shape is CIVIC:
-        return len(missing) <= 1 and "해외 기관" in found and guess.points > 0
+        # With the other side and the date, it is asked who of us and where they are.
+        most = 2 if {"해외 기관", "체결일"} <= set(found) else 1
+        return len(missing) <= most and "해외 기관" in found and guess.points > 0
     return not missing and guess.points > 0
 
 

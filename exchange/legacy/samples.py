@@ -3,7 +3,8 @@
 import re
 from functools import cached_property
 
-from exchange.legacy.countries import country_code, split_country
+from exchange.legacy.city_cells import says_country
+from exchange.legacy.countries import country_code
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.kinds import read_kind
 from exchange.legacy.serials import is_serial
@@ -36,7 +37,7 @@ VISIT = re.compile(r"방문|참가|참석|초청|논의|개최|접수|회의|파
 LABEL = re.compile(
     r"개요|위치|면적|인구|기후|기온|온도|강수|강우|습도|산업|경제|특산|교통|교육|관광|문화|축제|시장|단체장|"
     r"홈페이지|누리집|행정|구성|언어|화폐|통화|종교|민족|특성|특징|특색|역사|연혁|시화|시목|시조|상징|"
-    r"결연|체결|교류|국가|국명|도시명|지형|지리|재정|예산|의회|대학|학교|공항|항만|시차|세대|가구|명소|"
+    r"결연|체결|교류|대상|목적|배경|국가|국명|도시명|지형|지리|재정|예산|의회|대학|학교|공항|항만|시차|세대|가구|명소|"
     r"location|area|population|climate|temperature|industry|mayor|history|website|language|"
     r"位置|面積|面积|人口|気候|気温|气候|産業|产业|市長|市长|歴史|历史|特産|交通|観光|提携|友好",
     re.IGNORECASE,
@@ -79,7 +80,8 @@ def is_city(text):
 
 def is_label(text):
     """Whether the text names something a table of facts tells."""
-    return len(text) <= 30 and bool(LABEL.search(text)) and not is_date(text)
+    words = re.sub(r"\s", "", text)  # 면 적
+    return len(words) <= 30 and bool(LABEL.search(words)) and not is_date(text)
 
 
 def is_text(text):
@@ -99,7 +101,7 @@ READERS = {
     "direction": lambda text: bool(DIRECTION.fullmatch(text)),
     "organisation": lambda text: not GOVERNMENT.search(text) and not is_date(text),
     "filled": lambda text: not is_date(text),
-    "country and city": lambda text: bool(split_country(text)[0] and split_country(text)[1]),
+    "country and city": says_country,
     "named city": lambda text: bool(CITY.search(text)),
 }
 

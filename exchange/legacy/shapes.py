@@ -136,7 +136,7 @@ PARTNER_LIST = Shape(
         Column("교류도시", CITIES, needed=True, is_name=True, reads="city", filled_down=True,
                maybe=words("기관명, 단체명, 명칭, 이름, 구분, 시군구, 시군구명, name, 名称, 名稱, 名前"),
                unless=("국명", "광역·주·성"),
-               like=r"(?:도시|도시명|자치단체명?|지자체명?)$|(?:都市|都市名|城市)$|city$|cities$"),
+               like=r"(?:도시|도시명|자치단체명?|지자체명?)$|(?:都市|都市名|城市)$|cit(?:y|ies)(?:$|[/,]|state|name|town)"),
         Column("영문 이름", words("영문명, 영문, 영문 도시명, 도시 영문명, 도시명(영문), 영문 명칭, "
                               "영어명, 영문표기, name_en, english name, city (english), city_en, "
                               "英語名, 英語表記, 英文名, 英文名称, 英文名稱, 英文")),
@@ -152,7 +152,7 @@ PARTNER_LIST = Shape(
                   "类别, 类型, 关系, 性质, 類別, 類型, 關係, 性質"),
             needed=True,
             reads="kind",
-            maybe=words("구분, 분류, 비고, 내용, 형태, 분야"),
+            maybe=words("구분, 분류, 비고, 내용, 형태, 분야, category, status"),
         ),
         Column("협정 이름", words("협정명, 협약명, 협정, 협정서명, 협약서명, 체결명, 협정서, 협약서, title, "
                               "agreement, agreement title, 協定名, 协议名称, 協議名稱")),
@@ -273,6 +273,7 @@ CIVIC = Shape(
                   "결연단체, 결연단체명, 결연기관, 결연기관명, 협약기관, 협약기관명, 자매결연단체, agrem_engn, "
                   "partner organisation, partner school, sister school, 相手校, 相手団体, 姉妹校, "
                   "姉妹校名, 提携先, 提携校, 姐妹学校, 姊妹校, 姊妹學校"),
+            maybe=words("school, schools, university, college, organisation, organization, institution"),
             needed=True,
             is_name=True,
             reads="organisation",
@@ -283,7 +284,7 @@ CIVIC = Shape(
                like=SIGNED_LIKE, maybe=words("일자, 날짜, 일시, 연도, 시기, 기간, 年月日, 日期, 교류기간")),
         Column("교류내용", words("내용, 주요내용, 주요 교류내용, 협약내용, 협약 내용, 결연내용, 교류사항, "
                              "교류실적, 교류현황, content, agrem_cn, 交流内容, 内容, 內容"),
-               like=r"내용$|内容$"),
+               like=r"내용$|内容$|(?:program|programme|activit|project)(?:s|es|ies)?$"),
         Column("분야", words("교류분야, 협력분야, field, 分野")),
         Column("비고", words("참고, 기타, remarks, note, 備考, 备注, 備註")),
         ORDER,

@@ -2,10 +2,14 @@
 
 import re
 
-from exchange.legacy.countries import split_country
+from exchange.legacy.city_cells import parts_of
+from exchange.legacy.countries import country_code, split_country
+from exchange.legacy.directions import direction_of
+from exchange.legacy.errors import LegacyError
 from exchange.legacy.headers import plain, unit_of, without_unit
 from exchange.legacy.kinds import implied_kind
 from exchange.legacy.layout import titles_of
+from exchange.legacy.remarks import split_remark
 from exchange.legacy.samples import is_country
 from exchange.legacy.serials import UNCLEAR, is_serial, serial_date, unclear_message
 from exchange.legacy.shapes import OF_HEADER, PARTNER_LIST, TIMELINE
@@ -117,7 +121,15 @@ class Mapped:
         }
         self.is_partners = self.shape is PARTNER_LIST
         self.is_timeline = self.shape is TIMELINE
+        self.direction = self._words_over("방향") if self.is_timeline else None
         self.groups = {}
+
+    def _words_over(self, name):
+        """The header of a column, None where the column is not there."""
+        place = self.place_of.get(name)
+        if place is None:
+            return None
+        return plain(self.titles[place][-1]) if place < len(self.titles) else ""
 
     def _unit(self, place):
         if place is None or place >= len(self.titles):
@@ -231,8 +243,15 @@ class Mapped:
         if self.units:
             for name, unit in self.units.items():
                 row[name] = with_unit(row[name], unit)
-        if self.is_partners and row["국명"] and not row["광역·주·성"]:
-            self._split_region(row)
+        if self.is_partners:
+            if "\n" in row["교류도시"]:
+                self._split_names(row)
+            if row["국명"] and not row["광역·주·성"]:
+                self._split_region(row)
+            if not row["체결일 설명"]:
+                row["교류일자"], row["체결일 설명"] = split_remark(row["교류일자"])
+        elif self.direction is not None and row["방향"]:
+            row["방향"] = direction_of(row["방향"], self.direction)
         if self.constants or self.groups:
             for name, text in {**self.constants, **self.groups}.items():
                 if not row[name] and not (fix and name in fix):
@@ -266,9 +285,32 @@ class Mapped:
         self.above = {column.name: row[column.name] for column in self.filled}
 
     def _split_place(self, row):
-        country, rest = split_country(row["교류도시"])
+        """A country and its city in one cell, whichever comes first."""
+        text = row["교류도시"]
+        parts = parts_of(text)
+        if parts and parts.country:
+            row["국명"] = parts.country
+            self._take_names(row, parts)
+            return
+        country, rest = split_country(text)
         if country and rest:
             row["국명"], row["교류도시"] = country, rest
+
+    def _split_names(self, row):
+        """The names of one city in several scripts, each in its column."""
+        parts = parts_of(row["교류도시"])
+        if parts and (not parts.country or _is_same_country(parts.country, row["국명"])):
+            self._take_names(row, parts)
+
+    def _take_names(self, row, parts):
+        said = (
+            ("광역·주·성", parts.region),
+            ("현지 이름", parts.local),
+            ("영문 이름", parts.english),
+        )
+        if all(not text or row[name] in ("", text) for name, text in said):
+            row["교류도시"] = parts.name
+            row.update({name: text for name, text in said if text})
 
     def _split_region(self, row):
         country, rest = split_country(row["국명"])
@@ -327,3 +369,10 @@ class Mapped:
 def with_unit(text, unit):
     """A bare number with the unit its header gives: 127 under 인구(천명) is 127천명."""
     return text + unit if unit and BARE_NUMBER.fullmatch(text) else text
+
+
+def _is_same_country(name, other):
+    try:
+        return country_code(name) == country_code(other)
+    except LegacyError:
+        return False
