@@ -30,6 +30,18 @@ CATEGORY_ENDS = (
 )
 
 
+# What tables of schools and clubs write for it.
+CATEGORY_WORDS = {
+    **dict.fromkeys(
+        "초 중 고 초등 중등 고등 초등학교 중학교 고등학교 초·중 중·고 초중고 초중등 특수학교 유치원 학교".split(),
+        Category.SCHOOL,
+    ),
+    **dict.fromkeys("대 대학 대학교 전문대 전문대학".split(), Category.UNIVERSITY),
+    **dict.fromkeys("단체 민간단체 동호회 클럽 협회".split(), Category.CLUB),
+    **dict.fromkeys("기업 경제단체 상공회의소 회사".split(), Category.COMPANY),
+}
+
+
 def category_of(*organisations):
     """University, school, club or company by the ends of the two names; else 기타."""
     for category, ends in CATEGORY_ENDS:
@@ -73,7 +85,7 @@ class CivicAgreementResource(TableResource):
     home_organisation = Cell("home_organisation", "우리 기관", NameWidget())
     partner_country = Cell("partner_country", "국가", CountryWidget())
     partner_organisation = Cell("partner_organisation", "해외 기관", NameWidget())
-    category = Cell("category", "구분", ChoiceWidget(Category.choices))
+    category = Cell("category", "구분", ChoiceWidget(Category.choices, CATEGORY_WORDS))
     signed = Cell("signed", "체결일", PeriodWidget())
     content = Cell("content", "교류내용")
     field = Cell("field", "분야", ChoiceWidget(CooperationField.choices))

@@ -76,12 +76,14 @@ def links_in(text, city):
 
 
 class Besides:
-    """Finds, for the rows of one facts table, the records other than facts they speak of."""
+    """Finds, for the rows of a facts table, the records other than facts they speak of."""
 
     def __init__(self, resource):
         self.homes, self.context = resource.homes, resource.context
-        self.links, self.last = defaultdict(dict), defaultdict(int)
-        self.loaded, self.removed = set(), set()
+        # What one table of the import is about to add, the next must know.
+        self.links, self.last, self.loaded, self.removed = self.context.memo.setdefault(
+            Besides, (defaultdict(dict), defaultdict(int), set(), set())
+        )
 
     @staticmethod
     def is_signing(label):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from cities.besides import Besides
 from cities.city_names import CityNames, Homes, KnownCities, label_of
-from cities.headings import whose
+from cities.headings import contradiction, whose
 from cities.measures import doubts
 from cities.models import CityFact
 from exchange.legacy.errors import LegacyError
@@ -79,6 +79,7 @@ class CityFactResource(TableResource):
     turn = 2
     asks_whose = True
     whose = staticmethod(whose)
+    contradiction = staticmethod(contradiction)
     plan_class = FactPlan
     state_note = gettext_lazy("도시가 ‘공개’이면 현황도 바로 누리집에 나옵니다.")
     parent_field = "city"

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from sys import intern
 
 from cities.city_names import Homes, label_of
-from cities.headings import whose
+from cities.headings import contradiction, whose
 from cities.models import CooperationField
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.shapes import TIMELINE
@@ -44,6 +44,7 @@ class TimelineResource(TableResource):
     turn = 3
     asks_whose = True
     whose = staticmethod(whose)
+    contradiction = staticmethod(contradiction)
     parent_field = "partnership"
     parent_columns = ("우리 도시", "교류도시")
     name_columns = ("기간", "교류내용")

@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.db import transaction
 
-from exchange.desk.intake import context_of
+from exchange.desk.intake import context_of, headings_of
 from exchange.desk.lots import as_text, lots_of, tables_in_turn
 from exchange.desk.models import ImportBatch, ImportResult, ImportTable
 from exchange.resources.plans import counts_of
@@ -81,6 +81,10 @@ class Preview:
             setattr(self.table, name, count)
         self.table.questions = list(self.questions.values())
         context = self.resource.context
-        self.table.notices = [*context.notices, *self.resource.notices]
+        table = self.table
+        doubt = table.partner and self.resource.contradiction(
+            context, table.partner, headings_of(table)[:1] + headings_of(table)[-2:]
+        )
+        table.notices = [*filter(None, [doubt]), *context.notices, *self.resource.notices]
         context.notices.clear()
         self.table.save(update_fields=[*self.counts, "questions", "notices"])

@@ -134,13 +134,22 @@ def keep(batch, sheets):
         resource = by_code().get(table.shape)
         if resource and resource.asks_whose:
             table.partner = batch.answers.get("partner") or resource.whose(
-                context, names, [table.name, *reversed(table.around.split(" > "))]
+                context, names, headings_of(table)
             )
         table.save()
         keep_rows(table, sheet)
     batch.state, batch.error = State.TABLES, ""
     batch.notices = list(dict.fromkeys(note for sheet in sheets for note in sheet.notices))
     batch.save(update_fields=["state", "error", "notices"])
+
+
+def headings_of(table):
+    """The headings above a table, nearest first; its caption, which is wrong more often, comes
+    after them, and last the title rows above the header.
+    """
+    above = [row[1:] for row in table.sample[: max(table.header, 0)]]
+    titles = [next(filter(None, row)) for row in reversed(above) if len({*row} - {""}) == 1]
+    return [*reversed(table.around.split(" > ")), table.name, *titles]
 
 
 def table_of(batch, number, sheet):

@@ -82,6 +82,11 @@ class TableResource(Planning, ModelResource):
         """The partner (slug or name) that headings, nearest first, name; "" where none does."""
         return ""
 
+    @classmethod
+    def contradiction(cls, context, partner, headings):
+        """One sentence if a heading names another city than the table's partner; else ""."""
+        return ""
+
     def find_parent(self, *names):
         """What rows with these words in `parent_columns` hang on; LegacyError if nothing is."""
         raise NotImplementedError

@@ -72,11 +72,11 @@ class PeriodWidget(CellWidget):
 
 
 class ChoiceWidget(CellWidget):
-    """A choice by its Korean label; its code is understood as well."""
+    """A choice by its Korean label, its code, or another word for it ({word: code})."""
 
-    def __init__(self, choices):
+    def __init__(self, choices, also=()):
         super().__init__()
-        self.choices = choices
+        self.choices, self.also = choices, dict(also)
 
     @cached_property
     def labels(self):
@@ -85,9 +85,12 @@ class ChoiceWidget(CellWidget):
             return {code: str(label) for code, label in self.choices}
 
     def clean(self, value, row=None, **kwargs):
+        word = re.sub(r"\s", "", value).casefold()
         for code, label in self.labels.items():
-            if re.sub(r"\s", "", value).casefold() in (re.sub(r"\s", "", label).casefold(), code):
+            if word in (re.sub(r"\s", "", label).casefold(), code):
                 return code
+        if word in self.also:
+            return self.also[word]
         raise ValueError(
             f"쓸 수 있는 말이 아닙니다. 이 가운데 하나를 적어 주세요: {', '.join(self.labels.values())}."
         )

@@ -13,7 +13,7 @@ from exchange.legacy.errors import LegacyError
 from exchange.legacy.reading import read_file
 from exchange.records import Record
 from tests.desk import brought, counts, previewed, rows, timeline, user
-from tests.factories import ExchangeEventFactory, PartnershipFactory
+from tests.factories import ExchangeEventFactory, PartnershipFactory, PortalFactory
 from tests.import_pages import as_csv, workbook
 from timelines.models import ExchangeEvent
 
@@ -332,3 +332,46 @@ def test_city_spelled_otherwise_is_asked_about_once_and_said_ever_after(partners
     elsewhere = PartnershipFactory(partner=city)
     other = previewed(table("2014"), home=elsewhere.home.slug)
     assert counts(other) == {"ask": 1}
+
+
+def test_caption_does_not_decide_against_the_heading_and_is_named():
+    home = PortalFactory(city__slug="here").city
+    inje, uiseong = (
+        PartnershipFactory(home=home, partner__name=name, partner__country="KR")
+        for name in ("인제군", "의성군")
+    )
+    page = """<html><body><h3>경상북도 의성군</h3>
+      <table><caption>기간, 교류내용으로 구분한 강원도 인제군 정보입니다.</caption>
+      <tr><th>기간</th><th>교류내용</th></tr><tr><td>2013. 4. 5.</td><td>방문</td></tr></table>
+      </body></html>"""
+    batch, said = brought(page.encode(), home="here", name="저장.html")
+    assert said == {"new": 1}
+    assert (inje.events.count(), uiseong.events.count()) == (0, 1)
+    assert any("다른 도시 이름" in notice for notice in batch.tables.get(shape="timeline").notices)
+
+
+def test_table_of_another_city_than_the_clerk_chose_is_warned_about(partnership):
+    page = "강동구\n\n기간\t교류내용\n2013. 4. 5.\t방문\n"
+    batch = previewed(page.encode(), partnership, name="글.txt", is_pasted=True)
+    (notice,) = batch.tables.get(shape="timeline").notices
+    assert "‘강동구’" in notice
+
+
+def test_two_tables_that_name_a_link_of_one_city_can_be_confirmed(partnership):
+    page = (
+        "강동구\n\n• 위치: 서울\n• 홈페이지: www.gangdong.go.kr\n\n"
+        "성남시\n\n• 인구: 100명\n• 홈페이지: www.seongnam.go.kr\n"
+    )
+    batch = previewed(page.encode(), partnership, name="글.txt")
+    confirming.confirm(batch, user(), only_good=True)
+    assert batch.state == ImportBatch.State.DONE
+    assert partnership.partner.links.count() == 1
+
+
+def test_title_row_above_the_header_tells_whose_table_it_is():
+    home = PortalFactory(city__slug="here").city
+    inje = PartnershipFactory(home=home, partner__name="인제군", partner__country="KR")
+    PartnershipFactory(home=home, partner__name="의성군", partner__country="KR")
+    rows = [["인제군 교류 연혁", ""], ["", ""], ["기간", "교류내용"], ["2013", "방문"]]
+    brought(as_csv(rows), home="here")
+    assert inje.events.count() == 1
