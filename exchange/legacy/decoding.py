@@ -94,7 +94,7 @@ def decode(data, encoding=""):
     else:
         text = _guess(data)
     if text is None:
-        candidates = _candidates(data)
+        candidates = candidates_for(data)
         raise EncodingUnknown(candidates) if candidates else LegacyError(UNREADABLE)
     return text
 
@@ -170,7 +170,8 @@ def _as_told(data, encoding):
     return text.removesuffix("\x1a")
 
 
-def _candidates(data):
+def candidates_for(data):
+    """(encoding, Korean label, first five lines) of each that may be meant, the likeliest first."""
     found = []
     for encoding in list(LABELS)[:9]:
         text = _attempt(data, encoding)

@@ -22,7 +22,7 @@ NOTHING = (
     "웹페이지에서 표나 목록을 찾지 못했습니다. 내용이 다른 화면이나 그림에 있을 수 있습니다. "
     "페이지에서 필요한 글을 복사해 붙여 넣어 주세요."
 )
-NAMED = 5  # lines that a notice quotes
+NAMED = 5  # lines that one notice quotes; the rest are in further ones
 QUOTED = 80  # characters of each
 MOSTLY = 0.7
 
@@ -75,12 +75,13 @@ class _Reader:
                 self._table(event)
         self._end_section()
         if self.left and self.sheets:
-            quoted = ", ".join(f"'{line[:QUOTED]}'" for line in self.left[:NAMED])
-            more = f" 외 {len(self.left) - NAMED}줄" if len(self.left) > NAMED else ""
-            self.sheets[0].notices.append(
-                f"날짜가 있거나 날짜 사이에 있으나 어느 표에도 넣지 못한 글입니다: {quoted}{more}. "
-                "필요하면 따로 적어 주세요."
-            )
+            for start in range(0, len(self.left), NAMED):
+                lines = self.left[start : start + NAMED]
+                quoted = ", ".join(f"'{line[:QUOTED]}'" for line in lines)
+                self.sheets[0].notices.append(
+                    f"날짜가 있거나 날짜 사이에 있으나 어느 표에도 넣지 못한 글입니다: {quoted}. "
+                    "필요하면 따로 적어 주세요."
+                )
         return self.sheets
 
     def _section(self):

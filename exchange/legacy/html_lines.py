@@ -108,7 +108,7 @@ class _Walker:
         if is_hidden(node) and not self._worth_showing(node):
             self.page.hidden_tables += sum(one.name == "table" for one in node.walk())
             return
-        if _is_chrome(node) and not _has_content(node):
+        if (_is_chrome(node) and not _has_content(node)) or _is_menu(node):
             return
         if node.name == "table" and not is_layout(node):
             self.page.events.append(node)
@@ -267,6 +267,29 @@ def _is_chrome(node):
         return True
     names = [*node.attrs.get("class", "").split(), node.attrs.get("id", "")]
     return any(CHROME_NAME.fullmatch(name) for name in names)
+
+
+def _is_menu(node):
+    """Whether a list holds nothing but links, two or more, and no number: no facts, no dates."""
+    if node.name not in LISTS:
+        return False
+    links, waiting = 0, list(node.children)
+    while waiting:
+        child = waiting.pop()
+        if isinstance(child, str):
+            if child.strip():
+                return False
+        elif child.name == "a":
+            words = text_of(child, skip=())
+            links += 1
+            labelled = LABELLED.fullmatch(words)
+            if re.search(r"\d", words) or (labelled and labelled[2]):
+                return False
+        elif child.name in ("table", "dl"):
+            return False
+        else:
+            waiting.extend(child.children)
+    return links > 1
 
 
 def _has_content(node):

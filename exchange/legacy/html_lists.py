@@ -2,6 +2,7 @@
 
 import re
 
+from exchange.legacy.dated_places import PARTNER_HEADER, places_of, with_doubts
 from exchange.legacy.pasted_lines import HAS_DATE, LABELLED, YEAR, front_date, part_of_year
 from exchange.legacy.pasted_words import is_label
 from exchange.legacy.sheets import Sheet
@@ -41,7 +42,7 @@ class Section:
         self.number += 1
         if self.year and self.year[1] and line.depth < self.year[1].depth:
             self.year = None
-        if not (self._dated(line) or self._goes_on(line) or self._fact(line)):
+        if not (self._dated(line) or self._places(line) or self._goes_on(line) or self._fact(line)):
             self.row = None
             self.loose.append(line)
             if "timeline" in self.own:
@@ -58,6 +59,8 @@ class Section:
         """No more lines: what waits finds its place. Lines with a date that did not, and lines
         between dated ones, are given back."""
         self._settle()
+        if "table" in self.own:
+            with_doubts(self.own["table"].rows[1:])
         left = [
             line.text for line in self.loose if HAS_DATE.search(line.text) or id(line) in self.left
         ]
@@ -97,6 +100,21 @@ class Section:
             if found and (rest is None or not found[1]):
                 return found[0], (found[1] if rest is None else rest).strip(COLONS)
         return None
+
+    def _places(self, line):
+        """`미국 풀러턴시(2024. 1. 4.)`: a partner, unless the line is part of what is above."""
+        if self.waiting or self.label or (self.row and _belongs(line, self.row[2])):
+            return False
+        rows = places_of(
+            without_bullets(line.text), self.around.split(" > "), is_item=line.tag == "li"
+        )
+        if not rows:
+            return False
+        self.row = None
+        sheet = self._sheet("table", PARTNER_HEADER)
+        sheet.rows += rows
+        sheet.lines += range(len(sheet.lines), len(sheet.rows))
+        return True
 
     def _settle(self):
         """A date nothing follows belongs to the words before it in the same list item."""
@@ -168,13 +186,14 @@ class Section:
             return True
         return False
 
+    def _sheet(self, kind, header):
+        if kind not in self.own:
+            self.own[kind] = Sheet(self.name, [list(header)], kind, self.around, lines=[0])
+            self.sheets.append(self.own[kind])
+        return self.own[kind]
+
     def _row(self, kind, first, second, line, takes_labels=None):
-        sheet = self.own.get(kind)
-        if sheet is None:
-            header = FACTS_HEADER if kind == "facts" else TIMELINE_HEADER
-            sheet = Sheet(self.name, [list(header)], kind, self.around, lines=[0])
-            self.own[kind] = sheet
-            self.sheets.append(sheet)
+        sheet = self._sheet(kind, FACTS_HEADER if kind == "facts" else TIMELINE_HEADER)
         if kind == "timeline":
             self.left.update(id(one) for one in self.between if one.group == line.group)
             self.between = []

@@ -1,38 +1,16 @@
 """Tables whose cells are parted by blanks, and lists of partners with the date in brackets."""
 
-import re
-
+from exchange.legacy.dated_places import PARTNER_HEADER, places_of, with_doubts
 from exchange.legacy.pasted_cut import (
     NEVER,
     cut,
     fits,
     headers_of,
     is_below_merged,
-    is_date,
     type_of,
 )
 from exchange.legacy.pasted_page import is_heading, is_strong_heading
-from exchange.legacy.pasted_words import (
-    KIND,
-    folded,
-    is_country,
-    is_header_word,
-    is_label,
-    is_place,
-    place_of,
-)
-from exchange.legacy.places import SAME_REGION
 
-PARTNER_HEADER = ["국명", "교류도시", "교류내용", "교류일자"]
-# A place and its date: `연태시(1997.4.18)`, `연태시 : 1997. 4. 18.`, `Jiangsu of China (1994)`.
-DATED_PLACE = re.compile(
-    r"(?P<place>.{2,60}?)\s*(?:[(（\[](?P<inside>[^()（）\[\]]*\d[^()（）\[\]]*)[)）\]]|"
-    r"[:：–-]\s*(?P<behind>.*\d.*?))(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w ]+)?"
-)
-# `우호도시: 중국 구이린시(桂林市) (1979년 ~)`, several in a line where columns were set side by side.
-NAMED_PLACE = re.compile(
-    r"(?P<kind>[^\s:：()]{2,12})\s*[:：]\s*(?P<place>[^:：]{2,50}?)\s*\((?P<date>[^()]*\d[^()]*)\)"
-)
 MAX_HEADER_LINES = 12
 MAX_HEADERS = 14
 MAX_LINES = 5  # of one row
@@ -173,15 +151,15 @@ def _headers(page):
 
 def read_places(page):
     """Take a list of places with the date of each agreement; False where none begins here."""
-    rows, lines, index = [list(PARTNER_HEADER)], [0], page.at
+    rows, lines, index = [], [], page.at
     while index < len(page.lines) and (found := _dated_places(page, page.lines[index])):
         rows += found
         lines += [page.lines[index].number] * len(found)
         index += 1
-    if len(rows) == 1:
+    if not rows:
         return False
     page.at = index
-    page.add(rows, lines, "table")
+    page.add([list(PARTNER_HEADER), *with_doubts(rows)], [0, *lines], "table")
     return True
 
 
@@ -189,65 +167,6 @@ def _dated_places(page, line):
     """The rows of one line of such a list; [] where it is none."""
     if "\t" in line.text or line.dated:
         return []
-    named = list(NAMED_PLACE.finditer(line.body))
-    if named and not NAMED_PLACE.sub("", line.body).strip(" ,/·"):
-        rows = [
-            _row(page, one["place"], one["date"], "", one["kind"]) for one in named
-            if KIND.search(one["kind"]) and is_place(one["place"]) and is_date(one["date"])
-        ]  # fmt: skip
-        return rows if len(rows) == len(named) else []
-    row = _dated_place(page, line)
-    return [row] if row else []
-
-
-def _dated_place(page, line):
-    match = DATED_PLACE.fullmatch(line.body)
-    if not match:
-        return None
-    place, date = match["place"].strip(), (match["inside"] or match["behind"]).strip()
-    if not is_date(date):
-        return None
-    of = re.sub(r"^\s*of\s+", "", match["of"] or "")
-    inside = re.fullmatch(r"(.+?)\s+of\s+(?:the\s+)?([A-Z][\w ]+)", place)
-    if inside and is_country(inside[2]):
-        place, of = inside[1], inside[2]
-    if not is_place(place):
-        # A list below `Sister Cities`, `자매도시 : 6개 도시` holds places however they are called.
-        plain = re.fullmatch(r"[^\W\d_][^\d:()]{1,40}", place)
-        if not plain or match["behind"] or is_label(place) or is_header_word(place):
-            return None
-        if not of and not (line.is_bullet and _heads_places(page)):
-            return None
-        return [of, place, _kind(page), date]
-    return _row(page, place, date, of)
-
-
-def _row(page, place, date, of="", kind=""):
-    found, _ = place_of(place)
-    kind = kind or (place[: place.index(found)].strip(" :-") if found != place else "")
-    country, city = of, found
-    words = found.split()
-    western = found.rpartition(",")
-    if western[1]:
-        country, city = western[2].strip(), western[0].strip()
-    elif is_country(words[0]) and len(words) > 1:
-        country, city = words[0], " ".join(words[1:])
-    elif words[0] in SAME_REGION and len(words) > 1:
-        country = "한국"
-    return [country, city, kind or _kind(page), date]
-
-
-def _heads_places(page):
-    heading = page.headings[-1] if page.headings else None
-    return bool(
-        heading and not heading.place
-        and re.search(r"도시(?!현황|특성)|都市|cities|towns|partners", folded(heading.text))
-    )  # fmt: skip
-
-
-def _kind(page):
-    """What the headings above call the partners below: 자매결연도시."""
-    for heading in reversed(page.headings):
-        if KIND.search(heading.text) and not heading.place:
-            return re.split(r"\s*[:：(]|\s-\s", heading.text)[0].strip()
-    return ""
+    headings = [heading.text for heading in page.headings if not heading.place]
+    heads = bool(page.headings) and not page.headings[-1].place
+    return places_of(line.body, headings, is_item=line.is_bullet and heads)

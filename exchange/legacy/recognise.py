@@ -108,6 +108,8 @@ def _fit(sheet, shape, header, samples):
     joined.homes(shape, places, texts)
     rivals = list(fitting.contended(shape, places, texts, samples))
     if shape is PARTNER_LIST:
+        if samples.columns and not samples.of(places.get("국명")):
+            places.pop("국명", None)  # a column with nothing in it tells no country
         _combined(places, texts, samples)
         free = [place for place, _ in fitting.left_over(places, texts, samples)]
         others = [
@@ -124,7 +126,7 @@ def _fit(sheet, shape, header, samples):
     guess.unknown = fitting.left_over(places, texts, samples)
     rivals = [(name, place) for name, place in rivals if place in dict(guess.unknown)]
     guess.points = _points(guess, scores, samples, texts, across)
-    _explain(guess, rivals, scores, texts, sheet)
+    _explain(guess, rivals, scores, texts, samples)
     return guess
 
 
@@ -205,7 +207,7 @@ def _is_ours(guess):
     return not missing and guess.points > 0
 
 
-def _explain(guess, rivals, scores, texts, sheet):
+def _explain(guess, rivals, scores, texts, samples):
     """Set `sure`, and say in `reason` what the clerk should look at."""
     words = []
     if guess.header == NO_HEADER:
@@ -217,6 +219,8 @@ def _explain(guess, rivals, scores, texts, sheet):
             words.append("나라가 적힌 열이 없습니다. 나라를 골라 주세요.")
         else:
             words.append(f"'{name}' 열을 찾지 못했습니다. 어느 열인지 골라 주세요.")
+    if guess.shape is PARTNER_LIST and samples.is_told_in_part(guess.places.get("국명")):
+        words.append("나라가 적히지 않은 행이 있습니다. 어느 나라인지 미리보기에서 적어 주세요.")
     for name, place in rivals:
         words.append(
             f"'{name}' 열로 보이는 열이 여럿입니다"

@@ -10,6 +10,8 @@ from exchange.legacy.kinds import read_kind
 from exchange.legacy.serials import is_serial
 from exchange.periods import Period, PeriodError
 
+# What lists write where they do not know.
+UNTOLD = "?"
 SAMPLE = 24
 WITHIN_ROWS = 120
 
@@ -64,13 +66,14 @@ def is_country(text):
 
 def is_kind(text):
     """Whether a short text names the kind of an agreement, and is no report of a visit."""
-    if len(text) > 20 or VISIT.search(text):
+    longest, longest_exchange = (40, 30) if text.isascii() else (20, 10)
+    if len(text) > longest or VISIT.search(text):
         return False
     try:
         kind = read_kind(text)
     except LegacyError:
         return False
-    return kind is not None and (kind != "exchange" or len(text) <= 10)
+    return kind is not None and (kind != "exchange" or len(text) <= longest_exchange)
 
 
 def is_city(text):
@@ -135,3 +138,13 @@ class Samples:
             texts = self.of(place)
             self.shares[key] = sum(map(READERS[reads], texts)) / len(texts) if texts else None
         return self.shares[key]
+
+    def is_told_in_part(self, place):
+        """Whether a list leaves open whose some rows are: `?`, or nothing yet in its first row.
+
+        A blank below a text is another matter: that of a merged cell.
+        """
+        if not isinstance(place, int) or not self.of(place):
+            return False
+        first = next((row for row in self.rows if any(row)), ())
+        return UNTOLD in self.of(place) or not "".join(first[place : place + 1])
