@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from exchange.desk.models import ImportBatch, ImportChunk, ImportFile, ImportProfile, ImportTable
-from exchange.legacy.decoding import decode
+from exchange.legacy.decoding import candidates_for
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.limits import check_bytes
 from exchange.legacy.reading import EncodingUnknown, clean_name, read_file, read_text
@@ -103,10 +103,7 @@ def read(batch, beat=None):
 def sheets_of(batch):
     data = bytes(batch.file.data)
     if not batch.is_pasted:
-        sheets = read_file(data, batch.file_name, batch.encoding)
-        if batch.file_name.lower().endswith(".txt") and not any(map(recognise, sheets)):
-            return read_text(decode(data, batch.encoding))  # a text, not a table of cells
-        return sheets
+        return read_file(data, batch.file_name, batch.encoding)
     text = data.decode("utf-8")
     # A browser's clipboard has the page's markup beside its text.
     if re.match(r"\s*<[!a-zA-Z]", text) and "</" in text:
@@ -114,13 +111,14 @@ def sheets_of(batch):
     return read_text(text)
 
 
+def is_text(batch):
+    """Whether the original is bytes of text, which another encoding would give other letters."""
+    return not (batch.is_pasted or batch.file_name.lower().endswith((".xlsx", ".xlsm")))
+
+
 def encoding_candidates(batch):
-    """[(encoding, label, first five lines)] for a file whose encoding only a person can tell."""
-    try:
-        read_file(bytes(batch.file.data), batch.file_name)
-    except EncodingUnknown as error:
-        return error.candidates
-    return []
+    """[(encoding, label, first five lines)] for a file whose encoding a person is to tell."""
+    return candidates_for(bytes(batch.file.data))
 
 
 @transaction.atomic

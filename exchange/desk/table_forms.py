@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from exchange.admin.forms import RowSelect
 from exchange.desk import intake
 from exchange.desk.forms import PartnerField
+from exchange.legacy.errors import LegacyError
 from exchange.legacy.headers import is_passed_over, is_private
 from exchange.resources import by_code
+from exchange.resources.plans import LeftOut, Question
 
 # Rows that may be chosen as the header, and rows of the sample above and below it.
 HEADERS_OFFERED, ROWS_ABOVE, ROWS_BELOW = 20, 2, 5
@@ -219,6 +221,22 @@ class TableForm(forms.Form):
                     % {"other": taken[key]},
                 )
             taken.setdefault(key, name)
+
+    def refuse_unknown(self, context):
+        """Say beside the field if the city whose table this is is not registered."""
+        if not self.partner_column or self.has_new_layout():
+            return
+        number = self.kind.shape.names.index(self.partner_column)
+        named = self.cleaned_data.get(f"constant{number}")
+        if not named or self.cleaned_data.get(f"place{number}"):
+            return
+        resource = self.kind(context, named, self.table.number)
+        try:
+            resource.find_parent(*[""] * len(self.kind.parent_columns))
+        except (Question, LeftOut):
+            return  # asked, or answered, in the preview
+        except LegacyError as error:
+            self.add_error(f"constant{number}", str(error))
 
     # For the sample.
 

@@ -20,6 +20,19 @@ NO_PORTAL = gettext_lazy(
 )
 
 
+def refuse_unknown(batch, forms):
+    """Say beside the field that a table's city is not registered: once, not row by row.
+
+    Where the file brings a partner list along, that may register it.
+    """
+    valid = [form for form in forms if form.is_valid() and form.cleaned_data["shape"]]
+    if not batch.home or any(form.cleaned_data["shape"] == "partners" for form in valid):
+        return
+    context = intake.context_of(batch)
+    for form in valid:
+        form.refuse_unknown(context)
+
+
 class ReadingPages(DeskPages):
     """Upload, encoding, tables and columns."""
 
@@ -109,18 +122,25 @@ class ReadingPages(DeskPages):
             suggestions=suggestions,
             stamp=stamp_of(batch),
             is_wrong=any(form.errors for form in (home, *forms)),
+            is_text=intake.is_text(batch),
         )
 
     def take(self, request, batch, home, forms):
         """Keep what was chosen. A new layout is guessed anew and shown; else on to the preview."""
-        valid = [form.is_valid() for form in forms]
+        if "letters" in request.POST and intake.is_text(batch):
+            ImportBatch.objects.filter(pk=batch.pk).update(state=State.ENCODING)
+            batch.refresh_from_db()
+            return self.go_on(batch)
+        for form in forms:
+            form.full_clean()
         if home.is_valid():
             batch.home = home.cleaned_data["home"]
             batch.save(update_fields=["home"])
             if not batch.home and any(form.is_valid() and form.needs_home() for form in forms):
                 home.add_error("home", NO_HOME if homes() else NO_PORTAL)
+            refuse_unknown(batch, forms)
         anew = [form for form in forms if not form.errors and form.has_new_layout()]
-        if not (all(valid) and home.is_valid()) and not anew:
+        if any(form.errors for form in (home, *forms)) and not anew:
             return None
         for form in forms:
             if form in anew:

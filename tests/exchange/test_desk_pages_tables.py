@@ -206,3 +206,39 @@ def test_whose_table_it_is_must_be_said(admin_client):
     home = PartnershipFactory().home.slug
     refused = send(admin_client, upload(admin_client, as_csv(ROWS), home=home))
     assert any("어느 도시의 표인지" in error for error in errors_of(refused))
+
+
+def test_city_that_is_not_registered_is_said_once_beside_the_field(admin_client, partnership):
+    rows = [["기간", "교류내용"], ["2013", "방문"], ["2014", "협의"]]
+    page = upload(admin_client, as_csv(rows), home=partnership.home.slug, partner="없는시")
+    page = send(admin_client, page)
+    assert batch_of(page).state == State.TABLES
+    assert [text for text in errors_of(page) if "등록되지 않았습니다" in text]
+    page = send(admin_client, page, **{field_of(page, "교류도시", "constant"): "플러튼시"})
+    assert batch_of(page).state == State.CHECKED
+
+
+def test_letters_that_were_read_wrongly_can_be_chosen_anew(admin_client, partnership):
+    text = "期間,内容\n2013. 4. 5.,桂林市代表団の訪問\n2014. 5. 6.,友好都市の協議\n"
+    page = upload(admin_client, text.encode("shift_jis"), "表.csv", **whose(partnership))
+    batch = batch_of(page)
+    if batch.state == State.TABLES:
+        url, sent = form_of(page, "form.desk-tables")
+        page = admin_client.post(url, sent | {"letters": ""}, follow=True)
+    assert batch_of(page).state == State.ENCODING
+    url, sent = form_of(page, "form")
+    codes = [field["value"] for field in soup_of(page).select("[name=encoding]")]
+    page = admin_client.post(
+        desk("encoding", batch.pk), {"encoding": next(c for c in codes if "jis" in c.lower() or "932" in c)},
+        follow=True,
+    )  # fmt: skip
+    table = batch_of(page).tables.get()
+    assert table.sample[1][2] == "桂林市代表団の訪問"
+
+
+def test_workbook_and_pasted_text_have_no_letters_to_choose(admin_client, partnership):
+    book = upload(admin_client, workbook(ROWS), "표.xlsx", **whose(partnership))
+    pasted = upload(admin_client, text="기간\t교류내용\n2013\t방문\n", **whose(partnership))
+    csv = upload(admin_client, as_csv(ROWS), **whose(partnership))
+    found = [bool(soup_of(page).select("[name=letters]")) for page in (book, pasted, csv)]
+    assert found == [False, False, True]
