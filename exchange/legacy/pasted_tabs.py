@@ -26,6 +26,8 @@ def read(page):
     groups = _groups_of(parts)
     raw = [_joined(group) for group in groups]
     lines = [group[0][0] for group in groups]
+    if not any(map(any, raw)):
+        return True
     if facts := _facts(raw, lines):
         rows, numbers = facts
         page.add(rows, [0, *numbers], "facts")
@@ -150,7 +152,7 @@ def _is_inside(page, parts):
 def _groups_of(parts):
     """The lines of each row."""
     widths = {len(cells) for _, cells in parts if len(cells) > 1}
-    if len(widths) == 1:
+    if len(widths) < 2:  # none: a spreadsheet's cell that holds tabs
         return _without_joins(parts)
     # A browser does not quote a line break in a cell: the row goes on in the next line.
     first = [_joined(parts[:end]) for end in range(1, min(MAX_ROW_LINES, len(parts)) + 1)]

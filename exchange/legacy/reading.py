@@ -12,7 +12,8 @@ from exchange.legacy.delimited import is_delimited, read_delimited
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.html import is_html, read_html
 from exchange.legacy.limits import check_bytes, check_sheets
-from exchange.legacy.pasted import read_text
+from exchange.legacy.pasted import read_text as read_pasted
+from exchange.legacy.several import apart
 from exchange.legacy.text import clean_name
 from exchange.legacy.workbook import read_workbook
 
@@ -47,13 +48,24 @@ def read_file(data, name="", encoding=""):
     check_bytes(data)
     _refuse_others(data)
     if data.startswith(b"PK"):
-        return read_workbook(data)
+        return _apart(read_workbook(data))
     sheets = _archived(data, encoding)
     if sheets is None:
         sheets = _sheets(decode(data, encoding), name)
     if encoding:
         for sheet in sheets:
             _name_replaced(sheet)
+    return _apart(sheets)
+
+
+def read_text(text):
+    """The sheets in a text that was copied from a page or a table; see `pasted.read_text`."""
+    return _apart(read_pasted(text))
+
+
+def _apart(sheets):
+    sheets = apart(sheets)
+    check_sheets(len(sheets))
     return sheets
 
 
@@ -64,7 +76,7 @@ def _sheets(text, name):
         return read_html(text)
     if name.lower().endswith(".txt") and not is_delimited(text):
         # What somebody copied from a page into a text file.
-        return read_text(text) or [read_delimited(text)]
+        return read_pasted(text) or [read_delimited(text)]
     return [read_delimited(text)]
 
 

@@ -30,13 +30,10 @@ NEED_A_HAND = {
     "unseen/hiroshima_consulate.html": (8, 0),  # two cities in a row: asked
     "unseen/icouncil_english.html": (8, 1),  # Date, Details
     "unseen/shijiazhuang_chinese_paste.txt": (0, 0),  # a list of places in Chinese: named
-    "unseen/two_tables.xlsx": (2, 0),  # two tables in one sheet
     "unseen/yeosu_pipes_paste.txt": (0, 0),  # columns parted by bars: named
 }
 # Rows that vanish without a word of their own.
-LOST = {
-    "unseen/two_tables.xlsx": "the upper of two tables in a sheet is taken for titles",
-}
+LOST = {}
 
 
 @pytest.fixture(scope="module")

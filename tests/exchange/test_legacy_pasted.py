@@ -244,3 +244,7 @@ def test_news_has_no_rows_and_its_prose_is_named():
 
     assert sheet.rows == [["구분", "내용"]]
     assert any("문장으로만 적힌 글" in notice for notice in sheet.notices)
+
+
+def test_quoted_cell_with_a_tab_and_nothing_else_is_no_table():
+    assert read_text('"\t"') == []
