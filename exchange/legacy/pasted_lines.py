@@ -55,6 +55,7 @@ COUNT = re.compile(
     r"(?:개|개국|도시|시|군|구|곳|건|都市|in|cities|countries|states|towns))*",
     re.IGNORECASE,
 )
+OPEN_START = re.compile(r"['‘’]?\d[\d\s.년월일/-]*(?:\([월화수목금토일]\)\s*)?[~∼～〜]")
 REST_OF_DATE = re.compile(
     r"\(?[월화수목금토일](?:요일)?\)?|\(?(?:오전|오후)?\s?\d{1,2}:\d\d.{0,12}|[~∼～–-]\s*\d[\d.\s년월일]*"
 )
@@ -225,6 +226,9 @@ def read_lines(text):
         kept = stripped
         if "\t" not in stripped or not _is_row(raw, index):
             kept = tidy(stripped.replace("\t", " "))
+        if lines and _ends_on_next_line(lines[-1], kept) and not blank:
+            kept = f"{lines[-1].text} {kept}"
+            number, indent, blank = lines[-1].number, lines[-1].indent, lines.pop().after_blank
         lines.append(Line(number, kept, indent, blank and not is_double_spaced))
         blank = False
     notices = []
@@ -233,6 +237,14 @@ def read_lines(text):
             f"웹페이지의 꼬리표(예: </td>)가 섞여 있어 지우고 읽었습니다: {numbered(mended)}번째 줄."
         )
     return lines, notices
+
+
+def _ends_on_next_line(line, text):
+    """Whether a line is the start of a period whose end, with the words, begins the next one."""
+    if not OPEN_START.fullmatch(line.text) or not re.match(r"['‘’]?\d", text):
+        return False
+    end = front_date(text)
+    return bool(end and end[1])
 
 
 def _logical_lines(text):

@@ -10,6 +10,7 @@ from exchange.legacy.pasted_cut import (
     type_of,
 )
 from exchange.legacy.pasted_page import is_heading, is_strong_heading
+from exchange.legacy.pasted_words import is_header_word
 
 MAX_HEADER_LINES = 12
 MAX_HEADERS = 14
@@ -142,6 +143,8 @@ def _headers(page):
         longer = headers_of(text)
         if len(longer) > MAX_HEADERS:
             break
+        if not all(map(is_header_word, set(longer) - set(headers))):
+            break  # the front of the first row
         if len(longer) > len(headers) or (longer and line.text.startswith("(")):
             headers, index = longer, end + 1
     while index < len(page.lines) and page.lines[index].is_caption:

@@ -248,3 +248,32 @@ def test_news_has_no_rows_and_its_prose_is_named():
 
 def test_quoted_cell_with_a_tab_and_nothing_else_is_no_table():
     assert read_text('"\t"') == []
+
+
+def test_first_row_whose_first_cell_wraps_is_no_part_of_the_header():
+    [sheet] = read_text(
+        "도시명 국가 결연일 주요내용\n과달라하라\n주도시 멕시코 2002. 1. 29. 문화 교류\n"
+        "웨이팡시 중국 2003. 1. 2. 연날리기\n"
+    )
+    assert sheet.rows == [
+        ["도시명", "국가", "결연일", "주요내용"],
+        ["과달라하라 주도시", "멕시코", "2002. 1. 29.", "문화 교류"],
+        ["웨이팡시", "중국", "2003. 1. 2.", "연날리기"],
+    ]
+    assert sheet.lines == [1, 2, 4]
+
+
+def test_period_that_ends_on_the_next_line_is_one():
+    [sheet] = read_text(
+        "기간 내용\n2001. 5. 2. ~\n2001. 5. 6. 대표단 방문\n2003. 1. 2. ~\n2003. 1. 4. 축제 참가\n"
+    )
+    assert sheet.rows[1:] == [
+        ["2001. 5. 2. ~ 2001. 5. 6.", "대표단 방문"],
+        ["2003. 1. 2. ~ 2003. 1. 4.", "축제 참가"],
+    ]
+    assert sheet.lines[1:] == [2, 4]
+
+
+def test_open_period_above_words_stays_open():
+    [sheet] = read_text("교류 연혁\n2001. 5. 2.~\n결연사업 추진\n2003. 1. 2.\n축제 참가\n")
+    assert ["2001. 5. 2.~", "결연사업 추진"] in sheet.rows
