@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import cache
+from itertools import zip_longest
 
 from exchange.legacy.headers import plain, spelled
 from exchange.legacy.shapes import SHAPES
@@ -28,7 +29,7 @@ def is_known(text):
 
 
 def header_rows(rows, header):
-    """The one or two rows that make the header whose last row is `header` (index from 0).
+    """The one, two or three rows that make the header whose last row is `header` (from 0).
 
     The row above belongs to it where it has a known header over a blank, or the same one (a cell
     merged over both rows). [] for a table without a header.
@@ -37,18 +38,41 @@ def header_rows(rows, header):
         return []
     lower = rows[header]
     upper = rows[header - 1] if header else []
-    below = [*lower, *[""] * (len(upper) - len(lower))]
-    goes_on = any(
-        over and is_known(over) and (not under or plain(under) == plain(over))
-        for over, under in zip(upper, below, strict=False)
-    )
-    has_words_of_its_own = any(
-        under and is_known(under) and plain(under) != plain(over)
-        for over, under in zip([*upper, *[""] * len(lower)], lower, strict=False)
-    )
-    if goes_on and has_words_of_its_own and len({plain(cell) for cell in upper if cell}) > 1:
-        return [upper, lower]
+    top = rows[header - 2] if header > 1 else []
+    is_below_top = _goes_on(top, upper) and any(_apart(top, upper))
+    if _stands_over(upper, lower):
+        return [top, upper, lower] if is_below_top else [upper, lower]
+    # Headers that go down through all three rows stand in the first of them.
+    if is_below_top and _stands_over(_merged(top, upper), lower):
+        return [top, upper, lower]
     return [lower]
+
+
+def _stands_over(upper, lower):
+    """Whether a row is the upper half of a header: groups, and headers that go on below."""
+    has_words_of_its_own = any(is_known(under) for _, under in _apart(upper, lower))
+    return has_words_of_its_own and _goes_on(upper, lower)
+
+
+def _goes_on(upper, lower):
+    """Whether a row of several texts has a known header that the row below has too, or leaves."""
+    return len({plain(cell) for cell in upper if cell}) > 1 and any(
+        over and is_known(over) and (not under or plain(under) == plain(over))
+        for over, under in zip_longest(upper, lower, fillvalue="")
+    )
+
+
+def _apart(upper, lower):
+    """(over, under) where the lower row says something else than the upper one."""
+    return [
+        (over, under)
+        for over, under in zip_longest(upper, lower, fillvalue="")
+        if under and plain(under) != plain(over)
+    ]
+
+
+def _merged(upper, lower):
+    return [under or over for over, under in zip_longest(upper, lower, fillvalue="")]
 
 
 def titles(rows, header):
@@ -58,12 +82,14 @@ def titles(rows, header):
 
 
 def titles_of(found):
-    """The titles in one or two header rows.
+    """The titles in one, two or three header rows.
 
     Under a group (자매결연 over 국가 and 일자) that is the lower one, then both together.
     """
     if len(found) == 1:
         return [(cell,) for cell in found[0]]
+    if len(found) > 2:
+        return titles_of([[names[-1] for names in titles_of(found[:-1])], found[-1]])
     upper, lower = found
     width = max(len(upper), len(lower))
     over = ""
