@@ -100,6 +100,7 @@ class _Walker:
         self.tabs = tabs
         self.tab_names = set(tabs.values())
         self.holds_more = {}  # list item -> whether there are lists or tables in it
+        self.links = {}  # element -> how many links it holds; None where it holds more than links
 
     def walk(self, node, items, path):
         """Add the events of what is inside this block."""
@@ -108,7 +109,7 @@ class _Walker:
         if is_hidden(node) and not self._worth_showing(node):
             self.page.hidden_tables += sum(one.name == "table" for one in node.walk())
             return
-        if (_is_chrome(node) and not _has_content(node)) or _is_menu(node):
+        if (_is_chrome(node) and not _has_content(node)) or self._is_menu(node):
             return
         if node.name == "table" and not is_layout(node):
             self.page.events.append(node)
@@ -126,6 +127,26 @@ class _Walker:
         self._content(node, items, path)
         if scoped:
             self.page.events.append(Closed(level))
+
+    def _is_menu(self, node):
+        """Whether a list holds nothing but links, two or more: no facts and no dates."""
+        return node.name in LISTS and (self._links(node) or 0) > 1
+
+    def _links(self, node):
+        if node.name == "a":
+            return 1 if _is_plain_link(node) else None
+        if id(node) not in self.links:
+            found = None if node.name in ("table", "dl") else 0
+            for child in node.children if found is not None else ():
+                inner = (
+                    (None if child.strip() else 0) if isinstance(child, str) else self._links(child)
+                )
+                if inner is None:
+                    found = None
+                    break
+                found += inner
+            self.links[id(node)] = found
+        return self.links[id(node)]
 
     def _worth_showing(self, node):
         """Tabs are hidden until they are pressed; templates are hidden for good."""
@@ -269,27 +290,11 @@ def _is_chrome(node):
     return any(CHROME_NAME.fullmatch(name) for name in names)
 
 
-def _is_menu(node):
-    """Whether a list holds nothing but links, two or more, and no number: no facts, no dates."""
-    if node.name not in LISTS:
-        return False
-    links, waiting = 0, list(node.children)
-    while waiting:
-        child = waiting.pop()
-        if isinstance(child, str):
-            if child.strip():
-                return False
-        elif child.name == "a":
-            words = text_of(child, skip=())
-            links += 1
-            labelled = LABELLED.fullmatch(words)
-            if re.search(r"\d", words) or (labelled and labelled[2]):
-                return False
-        elif child.name in ("table", "dl"):
-            return False
-        else:
-            waiting.extend(child.children)
-    return links > 1
+def _is_plain_link(node):
+    """Whether a link says nothing but where it leads: no number, no `label : value`."""
+    words = text_of(node, skip=())
+    labelled = LABELLED.fullmatch(words)
+    return not re.search(r"\d", words) and not (labelled and labelled[2])
 
 
 def _has_content(node):

@@ -48,7 +48,7 @@ def read_file(data, name="", encoding=""):
     check_bytes(data)
     _refuse_others(data)
     if data.startswith(b"PK"):
-        return _apart(read_workbook(data))
+        return _apart(_named(read_workbook(data), name))
     sheets = _archived(data, encoding)
     if sheets is None:
         sheets = _sheets(decode(data, encoding), name)
@@ -77,7 +77,15 @@ def _sheets(text, name):
     if name.lower().endswith(".txt") and not is_delimited(text):
         # What somebody copied from a page into a text file.
         return read_pasted(text) or [read_delimited(text)]
-    return [read_delimited(text)]
+    return _named([read_delimited(text)], name)
+
+
+def _named(sheets, name):
+    """The sheets with the file's name above them: `OO시_자매도시 현황.csv` says what they are."""
+    stem = clean_name(name).rpartition(".")[0].replace("_", " ").strip()
+    for sheet in sheets:
+        sheet.around = sheet.around or stem
+    return sheets
 
 
 def _refuse_others(data):

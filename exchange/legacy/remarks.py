@@ -1,6 +1,7 @@
 """A remark beside a date, in brackets or on a line of its own: `1982. 3. 5\\n(가라츠)`."""
 
 import re
+from functools import lru_cache
 
 from exchange.legacy.samples import is_kind
 from exchange.periods import Period, PeriodError
@@ -9,6 +10,7 @@ DATE_ALONE = re.compile(r"[\d\s.,/~∼\-–년월일'‘’]*")
 BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 
 
+@lru_cache(4096)
 def split_remark(text):
     """(date, remark) of a cell that holds one date and words beside it; (text, "") for any other.
 

@@ -146,5 +146,5 @@ class Samples:
         """
         if not isinstance(place, int) or not self.of(place):
             return False
-        first = next((row for row in self.rows if any(row)), ())
+        first = next((row for row in self.rows if sum(map(bool, row)) > 1), ())  # no heading
         return UNTOLD in self.of(place) or not "".join(first[place : place + 1])

@@ -17,7 +17,8 @@ class Sheet:
     rows: list
     # "table", "facts" (label and value pairs) or "timeline" (date and text pairs).
     kind: str = "table"
-    # The headings above it, outermost first, joined by " > ": they tell whose table it is.
+    # The headings above it, outermost first, joined by " > ": they tell whose table it is. Of a
+    # CSV and a workbook it is the file's name.
     around: str = ""
     # The number of each row as the clerk counts; None: 1, 2, 3 … The header that we put on
     # "facts" and "timeline" sheets has number 0.

@@ -70,6 +70,8 @@ def test_countries_told_for_all_or_none_are_not_in_doubt():
     cells = ["인제군", "자매결연", "2016. 8. 19."]
     merged = Sheet("", [header, ["한국", *cells], ["", "의성군", *cells[1:]]])
     assert recognise(merged).sure
+    below_heading = Sheet("", [header, ["", "아시아", "", ""], ["일본", *cells]])
+    assert recognise(below_heading).sure
     late = Sheet("", [header, ["", *cells], ["일본", "센다이시", *cells[1:]]])
     assert not recognise(late).sure
 
@@ -107,3 +109,20 @@ def test_links_that_tell_something_are_read():
     labelled = [f'<a href="#">{text}</a>' for text in ("홈페이지 : www.example.org", "위치 : 북부")]
     [sheet] = page(items(*labelled))
     assert len(sheet.rows) == 3
+
+
+def test_page_with_list_facts_and_events_gives_each():
+    sheets = page(
+        "<h2>자매결연도시</h2>"
+        + items("일본 미야기현 센다이시(2002.4.20)", "중국 산둥성 웨이팡시(1997.1.25)")
+        + "<h3>센다이시</h3>"
+        + items("면적 : 786㎢", "인구 : 109만명")
+        + "<h4>교류 내역</h4>"
+        + items("2002. 4. 20. 자매결연 체결", "2003. 5. 2. 축제 참가", "2004. 6. 3. 대표단 방문")
+    )
+    assert [recognise(sheet).shape.name for sheet in sheets] == [
+        "교류도시 목록",
+        "도시 현황",
+        "교류 내역",
+    ]
+    assert [len(sheet.rows) for sheet in sheets] == [3, 3, 4]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from exchange.legacy.decoding import LABELS, decode, encoding_name
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.reading import EncodingUnknown, read_file
+from exchange.legacy.recognise import recognise
 from exchange.legacy.text import tidy
 from tests.import_pages import workbook
 
@@ -246,3 +247,14 @@ def test_a_damaged_workbook_is_read_or_refused(at, noise):
     except LegacyError:
         return
     assert all(isinstance(cell, str) for sheet in sheets for row in sheet.rows for cell in row)
+
+
+def test_name_of_the_file_tells_what_was_agreed():
+    data = "국가,도시,결연일\n일본,센다이시,2002. 4. 20.\n".encode("cp949")
+    [named] = read_file(data, "한빛시_자매도시 현황_20230831.csv")
+    assert named.around == "한빛시 자매도시 현황 20230831"
+    assert recognise(named).constants["교류내용"] == "자매결연"
+    [domestic] = read_file(data.replace("국가,".encode("cp949"), b"", 1), "국내 우호도시.csv")
+    assert recognise(domestic).constants["국명"] == "대한민국"
+    [silent] = read_file(data, "data.csv")
+    assert recognise(silent).missing == ["교류내용"]
