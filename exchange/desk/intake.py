@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from exchange.desk.models import ImportBatch, ImportChunk, ImportFile, ImportProfile, ImportTable
+from exchange.legacy.city_cells import name_of
 from exchange.legacy.decoding import candidates_for
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.limits import check_bytes
@@ -206,7 +207,7 @@ def names_in(tables, sheets):
         place = table.places.get("교류도시")
         if table.shape == "partners" and isinstance(place, int):
             rows = sheet.rows[table.header + 1 :]
-            names += [row[place] for row in rows if place < len(row) and row[place]]
+            names += [name_of(row[place]) for row in rows if place < len(row) and row[place]]
     return names
 
 

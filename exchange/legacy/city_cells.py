@@ -46,6 +46,12 @@ def parts_of(text):
     return _behind(text) or _by_script(text)
 
 
+def name_of(text):
+    """The city's name alone, as a row of its own is given it; the text where nothing is sure."""
+    parts = parts_of(text)
+    return parts.name if parts else text
+
+
 def says_country(text):
     """Whether the cell of a city surely names the city's country as well."""
     country, rest = split_country(text)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.legacy.city_cells import CityParts, parts_of, says_country
+from exchange.legacy.city_cells import CityParts, name_of, parts_of, says_country
 from exchange.legacy.directions import MUTUAL, direction_of
 from exchange.legacy.remarks import split_remark
 from exchange.legacy.shapes import PARTNER_LIST, TIMELINE
@@ -58,6 +58,12 @@ def test_parts_of_cell(text, parts):
 def test_cell_is_not_taken_apart_where_unsure(text):
     assert parts_of(text) is None
     assert not says_country(text)
+
+
+def test_name_of_cell():
+    assert name_of("宮城縣(Miyagi)\n仙台市(Sendai)\n센다이시") == "센다이시"
+    assert name_of("인제군") == "인제군"
+    assert name_of("서울\n부산") == "서울\n부산"
 
 
 def test_countries_that_differ_are_left():

@@ -87,6 +87,10 @@ def test_kinds_are_those_of_the_model():
         ("オランダ", "NL"), ("荷兰", "NL"), ("ドイツ", "DE"), ("英国", "GB"), ("豪州", "AU"),
         ("(美)", "US"), ("[日]", "JP"), ("일본(Japan)", "JP"), ("중국 (China)", "CN"),
         ("베트남 사회주의 공화국", "VN"), ("콩고민주공화국", "CD"),
+        ("Republic of China", "TW"), ("Republic of China (Taiwan)", "TW"),
+        ("People's Republic of China", "CN"), ("People’s Republic of China", "CN"),
+        ("Democratic People's Republic of Korea", "KP"),
+        ("Federative Republic of Brazil", "BR"), ("Swiss Confederation", "CH"),
         ("", ""),
     ],
 )  # fmt: skip
