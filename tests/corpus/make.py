@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from tests.corpus.delimited import delimited, saved
+from tests.corpus.make_second import SECOND
 from tests.corpus.make_unseen import UNSEEN
 
 HERE = Path(__file__).parent
@@ -299,7 +300,11 @@ FILES = {
 
 
 # name in the folder -> what makes it
-ALL = {**FILES, **{f"unseen/{name}": make for name, make in UNSEEN.items()}}
+ALL = {
+    **FILES,
+    **{f"unseen/{name}": make for name, make in UNSEEN.items()},
+    **{f"second/{name}": make for name, make in SECOND.items()},
+}
 
 
 def made(name):
