@@ -154,8 +154,8 @@ class PartnerListResource(TableResource):
 
     def load_links(self, plans):
         """Know the links of the cities to which rows give one, in one query."""
-        found = {self.rows.find(plan) for plan in plans if plan.row["누리집"]}
-        self.besides.load({city for city in found if city and city.pk})
+        found = [self.rows.find(plan) for plan in plans if plan.row["누리집"]]
+        self.besides.load([city for city in found if city])
 
     def find_records(self, plan):
         """Find or make the row's records; else the plan asks, or says why not."""

@@ -95,13 +95,13 @@ class Besides:
 
     def part_of_key(self, row):
         """What tells apart rows of one label that are no facts: several links, several dates."""
-        label = row["구분"]
-        apart = self.is_link(label) or self.is_signing(label)
-        return (row["내용"],) if apart and not row["주제"] else ()
+        label, text = row["구분"], row["내용"]
+        apart = self.is_link(label) or (self.is_signing(label) and dates_in(text))
+        return (text,) if apart and not row["주제"] else ()
 
     def look(self, plans):
         """Say in each plan what its row tells of other records, and whether it is a fact."""
-        self.load({plan.parent for plan in plans if plan.parent.pk})
+        self.load([plan.parent for plan in plans])
         for plan in plans:
             label, city = plan.row["구분"], plan.parent
             if self.is_link(label):
@@ -115,19 +115,22 @@ class Besides:
                 self.look_at_numbers(plan)
 
     def load(self, cities):
-        new = {city.pk for city in cities} - self.loaded
+        """Know what is stored of these cities; of one this import makes, nothing ever is."""
+        missing = {city.slug: city for city in cities if city.slug not in self.loaded}
+        self.loaded |= missing.keys()
+        new = {city.pk: city for city in missing.values() if city.pk}
         if not new:
             return
-        self.loaded |= new
-        for link in CityLink.objects.filter(city__in=new).order_by("pk"):
-            self.links[link.city_id][tidy(link.label)] = link
-            self.last[link.city_id] = max(self.last[link.city_id], link.position)
+        for link in CityLink.objects.filter(city__in=list(new)).order_by("pk"):
+            link.city = city = new[link.city_id]
+            self.links[city.slug][tidy(link.label)] = link
+            self.last[city.slug] = max(self.last[city.slug], link.position)
         names = ["city_id", "label"]
-        for _pk, key, deed in former_keys(CityLink, names, city__in=new):
+        for _pk, key, deed in former_keys(CityLink, names, city__in=list(new)):
             if deed == "deleted":
                 self.removed.add((CityLink, *key))
         names = ["partnership_id", "kind", "signed_edtf"]
-        own = Partnership.objects.filter(partner__in=new).values("pk")
+        own = Partnership.objects.filter(partner__in=list(new)).values("pk")
         for _pk, key, deed in former_keys(Agreement, names, partnership__in=own):
             if deed == "deleted":
                 self.removed.add((Agreement, *key))
@@ -170,7 +173,9 @@ class Besides:
     # Links.
 
     def look_at_links(self, plan, city, text, column):
-        known = self.links[city.pk or id(city)]
+        if not city.pk:
+            self.loaded.add(city.slug)
+        known = self.links[city.slug]
         addresses = {plain(link.url) for link in known.values() if link.url}
         for label, url in links_in(text, city):
             link = known.get(tidy(label))
@@ -178,6 +183,8 @@ class Besides:
                 continue
             if len(label) > CityLink._meta.get_field("label").max_length:
                 plan.problem(column, "누리집 이름이 너무 깁니다. 80자까지 들어갑니다.")
+            elif len(url) > URL.limit:
+                plan.problem(column, f"누리집 주소가 너무 깁니다. {URL.limit}자까지 들어갑니다.")
             elif link is not None:
                 if url and plain(url) != plain(link.url):
                     if link.pk:
@@ -185,8 +192,7 @@ class Besides:
                     else:
                         plan.problem(column, f"‘{label}’의 주소를 위의 행과 다르게 적었습니다.")
             elif not self.is_removed(plan, CityLink, city.pk, label):
-                position = self.last[city.pk or id(city)] + 1
-                self.last[city.pk or id(city)] = position
+                self.last[city.slug] = position = self.last[city.slug] + 1
                 known[tidy(label)] = CityLink(city=city, label=label, url=url)
                 values = {"city_id": city, "label": label, "url": url, "position": position}
                 plan.adds.append((CityLink, values))
@@ -197,7 +203,7 @@ class Besides:
         partnership = self.partnership_of(plan.parent)
         if partnership is None:
             return
-        plan.is_fact = False
+        plan.is_fact = bool(plan.pk)  # it came in as one before the city was a partner
         text = without_bullets(plan.row["내용"])
         lines = text.split("\n")
         if len(fields) == 1:
@@ -213,9 +219,8 @@ class Besides:
 
     def look_at_signing(self, plan):
         """A date of signing is nothing of the city's own, so it is never one of its facts."""
-        try:
-            dates = Period.parse_all(plan.row["내용"])
-        except PeriodError:
+        dates = dates_in(plan.row["내용"])
+        if not dates:
             plan.note("협정의 날짜로 읽지 못해 적힌 대로 현황에 넣습니다.")
             return
         plan.is_fact = False
@@ -268,6 +273,15 @@ class Besides:
                 [["keep", "등록된 날짜 그대로 두기"], ["new", "협정을 하나 더 넣기"]],
             )
         return False
+
+
+def dates_in(text):
+    """The dates a cell names; [] where it cannot be read, or is longer than a date may be."""
+    try:
+        dates = Period.parse_all(text)
+    except PeriodError:
+        return []
+    return dates if all(len(date.text) <= PERIOD.field.max_length for date in dates) else []
 
 
 def is_within(one, other):

@@ -1,0 +1,94 @@
+"""Facts that come in again, twice, or in several lots: nothing is made twice, nothing is stuck."""
+
+import pytest
+
+from cities.models import CityFact, CityLink
+from cities.resources import CityFactResource
+from exchange.resources import Import
+from tests import import_tables
+from tests.factories import CityFactory, PartnershipFactory, PortalFactory
+from tests.import_tables import Run, imported
+
+pytestmark = pytest.mark.django_db
+
+HEADER = ["구분", "내용"]
+
+
+@pytest.fixture
+def home():
+    return PortalFactory(city__name="용인시").city
+
+
+@pytest.fixture
+def partnership(home):
+    return PartnershipFactory(home=home, partner__name="플러튼시", partner__country="US")
+
+
+def facts(partnership, *rows):
+    return imported(CityFactResource, rows, partnership.home, partnership.partner.name, HEADER)
+
+
+def test_date_that_cannot_be_read_comes_in_as_one_fact_and_is_the_same_again(partnership):
+    rows = [["자매결연 체결일", "동년 봄"]]
+    assert facts(partnership, *rows) == {"new": 1}
+    assert facts(partnership, *rows) == {"same": 1}
+    assert facts(partnership, ["자매결연 체결일", "동년 여름"]) == {"changed": 1}
+    assert CityFact.objects.get().text == "동년 여름"
+
+
+def test_two_dates_that_cannot_be_read_contradict_each_other(partnership):
+    rows = [["자매결연 체결일", "동년 봄"], ["자매결연 체결일", "동년 여름"]]
+    run = Run(CityFactResource, rows, partnership.home, partnership.partner.name, HEADER).preview()
+    assert run.counts == {"new": 1, "error": 1}
+
+
+def test_background_that_came_in_as_a_fact_is_kept_up_with_the_partnership(home):
+    city = CityFactory(name="의성군")
+    imported(CityFactResource, [["배경", "글"]], home, city, HEADER)
+    partnership = PartnershipFactory(home=home, partner=city)
+    rows = [["배경", "새 글"]]
+    assert imported(CityFactResource, rows, home, city, HEADER) == {"changed": 1}
+    assert imported(CityFactResource, rows, home, city, HEADER) == {"same": 1}
+    partnership.refresh_from_db()
+    assert (partnership.background, city.facts.get().text) == ("새 글", "새 글")
+
+
+def test_link_that_is_too_long_is_a_problem(partnership):
+    address = "http://www.example.org/" + "a" * 500
+    rows = [["홈페이지", f"시청 {address}"]]
+    run = Run(CityFactResource, rows, partnership.home, partnership.partner.name, HEADER).preview()
+    assert run.counts == {"error": 1}
+    assert "500자" in run.problems[0][3]
+
+
+def test_links_cost_no_query_each(partnership, django_assert_max_num_queries):
+    for number in range(30):
+        CityLink.objects.create(city=partnership.partner, label=f"시청 {number}", url="http://a.kr")
+    rows = [["홈페이지", f"시청 {number} http://b.kr"] for number in range(30)]
+    with django_assert_max_num_queries(15):
+        run = Run(CityFactResource, rows, partnership.home, partnership.partner.name, HEADER)
+        assert run.preview().counts == {"changed": 30}
+
+
+def test_link_a_list_has_just_made_is_the_same_to_the_preview_and_when_saved(home, monkeypatch):
+    monkeypatch.setattr(import_tables, "LOT", 1)
+    from agreements.partner_list import PartnerListResource
+
+    header = ["국명", "교류도시", "교류내용", "교류일자", "누리집"]
+    rows = [
+        ["미국", "플러튼시", "자매결연", "2004", "시청 www.fullerton.com"],
+        ["미국", "플러튼시", "우호협력", "2005", "시청 www.cityoffullerton.com"],
+        ["미국", "플러튼시", "업무협약", "2006", ""],
+    ]
+
+    def through(step):
+        context = Import(home=home.slug, reason="가져오기 1: 표.csv")
+        listed = Run(PartnerListResource, rows, header=header, context=context)
+        own = Run(
+            CityFactResource, [["홈페이지", "시청 www.other.com"]], partner="플러튼시",
+            header=HEADER, number=2, context=context,
+        )  # fmt: skip
+        return [getattr(run, step)().shown for run in (listed, own)]
+
+    assert through("preview") == through("save")
+    assert CityLink.objects.get().url == "http://www.fullerton.com"
