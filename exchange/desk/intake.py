@@ -173,7 +173,8 @@ def table_of(batch, number, sheet):
     if known and not (guess and guess.sure and table.shape != known[1].shape):
         table.header, table.profile = known
         table.shape, table.places = table.profile.shape, table.profile.places
-        table.constants = {**(guess.constants if guess else {}), **table.profile.constants}
+        # What this file's own captions say goes before what the clerk said of the last one.
+        table.constants = {**table.profile.constants, **(guess.constants if guess else {})}
         table.is_sure, table.doubt = True, ""
     return table
 
@@ -272,7 +273,7 @@ def remember_profiles(batch):
         if table.kind != "table" or not 0 <= table.header < len(sheet.rows):
             continue
         headers = [cell for cell in sheet.rows[table.header] if cell]
-        ImportProfile.objects.update_or_create(
+        table.profile, _ = ImportProfile.objects.update_or_create(
             signature=signature(sheet, table.header),
             defaults={
                 "headers": "\n".join(headers),
@@ -282,3 +283,4 @@ def remember_profiles(batch):
                 "updated_at": timezone.now(),
             },
         )
+        table.save(update_fields=["profile"])

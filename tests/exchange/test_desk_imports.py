@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from agreements.models import Agreement
 from exchange.desk import checking, confirming, intake
 from exchange.desk.confirming import Changed
 from exchange.desk.models import ImportBatch, ImportFile, ImportProfile, ImportResult
@@ -33,6 +34,7 @@ def test_batch_records_who_when_which_file_counts_and_each_row(partnership):
     assert said == {"new": 2}
     assert (batch.created_by, batch.confirmed_by) == (user(), user())
     assert batch.created_at <= batch.confirmed_at
+    assert batch.tables.get().profile == ImportProfile.objects.get()
     assert batch.file.sha256 == hashlib.sha256(data).hexdigest()
     assert bytes(batch.file.data) == data
     events = partnership.events.order_by("position")
@@ -277,6 +279,19 @@ def test_profile_of_another_kind_of_table_does_not_overrule_sure_cells(partnersh
     assert batch.tables.get().shape == "facts"
 
 
+def test_what_a_file_says_of_itself_goes_before_what_was_said_of_the_last():
+    PortalFactory(city__slug="here")
+    header = ["국가", "도시명", "체결일"]
+    lists = {
+        title: as_csv([[title, "", ""], header, ["일본", city, "2001. 5. 2."]])
+        for title, city in (("자매결연 도시 현황", "구마모토시"), ("우호협력 도시 현황", "하기시"))
+    }
+    for data in lists.values():
+        brought(data, home="here")
+    kinds = Agreement.objects.order_by("pk").values_list("partnership__partner__name", "kind")
+    assert list(kinds) == [("구마모토시", "sister"), ("하기시", "friendship")]
+
+
 def test_broken_preview_text_is_never_saved(partnership):
     batch = previewed(TWO, partnership)
     result = ImportResult.objects.get()
@@ -303,9 +318,9 @@ def test_queries_of_planning_do_not_grow_with_rows(partnership, django_assert_ma
         return timeline(*(["2013", f"방문 {number}"] for number in range(count)))
 
     for count in (10, 400):
-        with django_assert_max_num_queries(62):
+        with django_assert_max_num_queries(64):
             brought(data(count), partnership)
-        with django_assert_max_num_queries(62):
+        with django_assert_max_num_queries(64):
             brought(data(count), partnership)
 
 
