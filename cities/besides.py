@@ -117,7 +117,7 @@ class Besides:
     def load(self, cities):
         """Know what is stored of these cities; of one this import makes, nothing ever is."""
         missing = {city.slug: city for city in cities if city.slug not in self.loaded}
-        self.loaded |= missing.keys()
+        self.loaded.update(missing)
         new = {city.pk: city for city in missing.values() if city.pk}
         if not new:
             return
