@@ -125,6 +125,24 @@ def add_nameless(shape, places, texts):
             places[column.next_is] = beside
 
 
+def stand_in(shape, places, scores, texts):
+    """Give a needed column that is not found the place of the one that may be it alone.
+
+    자치단체명 is our own city beside a partner's, and the partner where it is the only one; 세부내용
+    tells more of the 내용 beside it, or all there is. Changes `places` and `scores`.
+    """
+    for column in shape.columns:
+        place, wanted = places.get(column.name), column.alone
+        if (
+            wanted
+            and wanted not in places
+            and isinstance(place, int)
+            and any(rank(shape, wanted, text) for text in texts[place])
+        ):
+            places[wanted] = places.pop(column.name)
+            scores[wanted] = scores.pop(column.name)
+
+
 def left_over(places, texts, samples):
     """(place, header) of the columns with words in them that are not used."""
     used = set()

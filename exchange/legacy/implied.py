@@ -3,7 +3,7 @@
 import re
 
 from exchange.legacy.headers import plain
-from exchange.legacy.kinds import implied_kind
+from exchange.legacy.kinds import implied_kind, is_mixed
 from exchange.legacy.places import SAME_REGION
 from exchange.legacy.samples import is_country
 
@@ -28,8 +28,8 @@ def kind(sheet, rows_above, places, texts):
     ]
     for text in [*headers, *reversed(rows_above), *captions(sheet)]:
         found = implied_kind(text) if text else ""
-        if found:
-            return found
+        if found or is_mixed(text):
+            return found  # what names several kinds is not outvoted from farther off
     return ""
 
 

@@ -4,6 +4,7 @@ import re
 
 from exchange.legacy.headers import plain
 from exchange.legacy.kinds import implied_kind
+from exchange.legacy.no_record import TOTAL
 from exchange.legacy.shapes import CIVIC, FACTS, OF_HEADER, PARTNER_LIST
 
 YEARS = frozenset("연도 년도 년 연 체결연도 교류연도 추진연도 year 年 年度 年份".split())
@@ -64,7 +65,7 @@ def _parts(named, taken, samples):
     years = [
         place
         for place in _places(named, taken, YEARS)
-        if all(YEAR.fullmatch(text) for text in samples.of(place))
+        if all(YEAR.fullmatch(text) or TOTAL.fullmatch(text) for text in samples.of(place))
     ]
     if len(years) != 1:
         return None

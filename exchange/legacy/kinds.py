@@ -30,6 +30,12 @@ def read_kind(text):
     return kinds[0]
 
 
+def is_mixed(text):
+    """Whether a heading names several kinds: 자매·우호도시 현황 says of no row which it is."""
+    word = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()
+    return sum(bool(re.search(pattern, word)) for _, pattern in WORDS[1:4]) > 1
+
+
 def implied_kind(text):
     """The words to put for a kind that a heading or a date's header implies; "" for none.
 

@@ -27,6 +27,7 @@ from exchange.legacy.spread import city_columns, facts_across
 FOOTER = frozenset(
     "담당부서 담당 담당자 전화 전화번호 연락처 팩스 주소 최종수정일 수정일 작성일 등록일 작성자 조회수 조회 "
     "첨부파일 첨부 파일 이메일 만족도 copyright tel fax email 우편번호 대표전화 이전글 다음글 문의 "
+    "お問い合わせ お問い合わせ先 問い合わせ先 お問合せ 问询 咨询 上一篇 下一篇 上一条 下一条 "
     "更新日 公開日 最終更新日 登録日 掲載日 更新日期 发布日期 發布日期 更新時間 更新时间 電話 電話番号 担当 担当課 "
     "updated lastupdated lastmodified lastreviewed posted phone telephone".split()
 )
@@ -104,12 +105,14 @@ def _fit(sheet, shape, header, samples):
     if shape is FACTS:
         across = facts_across(places, texts, samples) or city_columns(places, texts, samples)
     fitting.add_nameless(shape, places, texts)
+    fitting.stand_in(shape, places, scores, texts)
     joined.dates(shape, places, texts, samples)
     joined.homes(shape, places, texts)
     rivals = list(fitting.contended(shape, places, texts, samples))
     if shape is PARTNER_LIST:
-        if samples.columns and not samples.of(places.get("국명")):
-            places.pop("국명", None)  # a column with nothing in it tells no country
+        for name in ("국명", "교류내용"):
+            if samples.columns and name in places and not samples.of(places[name]):
+                del places[name]  # a column with nothing in it tells nothing
         _combined(places, texts, samples)
         free = [place for place, _ in fitting.left_over(places, texts, samples)]
         others = [

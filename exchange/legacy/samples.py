@@ -45,6 +45,12 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 
+LATIN_LABEL = re.compile(
+    r"\b(?:date|since|name|city|country|established|establishment|agreement|signed|sister|sisterhood|"
+    r"ties|features?|characteristics?|products?|speciali?ties|currency|notes?|homepage)\b",
+    re.IGNORECASE,
+)
+
 
 def is_date(text):
     """Whether a cell of a date column could hold this: a date, no date yet, a serial number."""
@@ -84,7 +90,9 @@ def is_city(text):
 def is_label(text):
     """Whether the text names something a table of facts tells."""
     words = re.sub(r"\s", "", text)  # 면 적
-    return len(words) <= 30 and bool(LABEL.search(words)) and not is_date(text)
+    longest = 45 if text.isascii() else 30
+    found = LABEL.search(words) or LATIN_LABEL.search(text)
+    return len(words) <= longest and bool(found) and not is_date(text)
 
 
 def is_text(text):

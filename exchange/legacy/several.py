@@ -9,9 +9,9 @@ from itertools import pairwise
 from exchange.legacy.fitting import LIKE, rank
 from exchange.legacy.headers import plain
 from exchange.legacy.layout import HEADER_WITHIN, is_known
+from exchange.legacy.no_record import NOTE, YEAR_ALONE
 from exchange.legacy.samples import is_date
 from exchange.legacy.shapes import FACTS, PARTNER_LIST, TIMELINE
-from exchange.legacy.tables import NOTE, YEAR_ALONE
 
 MOST_BESIDE = 6
 BELOW = "한 시트에 표가 여럿 있어 나누어 읽었습니다({}행부터)."

@@ -39,6 +39,8 @@ class Column:
     only_with: tuple = ()
     # A number whose unit may stand in the header: 인구(천명).
     has_unit: bool = False
+    # The needed column that this one is where that is not found and may have this header, too.
+    alone: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ SIGNED = words(
     "조인일, 조인일자, 수교일, 교류 시작일, 교류 개시일, 교류일, 결연, 체결, 협정, "
     "AGREE_DATE, AGREEMENT_DATE, agrem_de, sister_date, date, date signed, signed, "
     "date of agreement, date established, sisterhood date, sisterhood, established, since, year, "
-    "affiliation date, date of affiliation, "
+    "affiliation date, date of affiliation, signed on, signed an agreement, agreement signed, signing, "
     "提携年月日, 提携日, 締結日, 締結年月日, 提携年, 調印日, 調印年月日, 盟約日, 盟約締結日, "
     "签约日期, 签约时间, 签字日期, 结好日期, 结好时间, 结好签字时间, 结好年份, 缔结时间, 缔结日期, "
     "簽約日期, 簽約時間, 簽署日期, 結好日期, 結好時間, 締結日期, 締約日期, 締盟日期, 締結時間"
@@ -128,7 +130,7 @@ MEASURE = {"has_unit": True, "reads": "number"}
 PARTNER_LIST = Shape(
     "교류도시 목록",
     (
-        replace(HOME, maybe=words("기관명, 시군구, 시군구명")),
+        replace(HOME, maybe=words("기관명, 시군구, 시군구명"), alone="교류도시"),
         Column("국명", COUNTRIES, needed=True, is_name=True, reads="country", filled_down=True,
                like=r"국가명?$|^country|country$"),
         Column("광역·주·성", REGIONS, is_name=True, reads="city", filled_down=True,
@@ -136,7 +138,8 @@ PARTNER_LIST = Shape(
         Column("교류도시", CITIES, needed=True, is_name=True, reads="city", filled_down=True,
                maybe=words("기관명, 단체명, 명칭, 이름, 구분, 시군구, 시군구명, name, 名称, 名稱, 名前"),
                unless=("국명", "광역·주·성"),
-               like=r"(?:도시|도시명|자치단체명?|지자체명?)$|(?:都市|都市名|城市)$|cit(?:y|ies)(?:$|[/,]|state|name|town)"),
+               like=r"^(?!우리|소속).*(?:도시|도시명|자치단체명?|지자체명?)$|"
+                    r"(?:都市|都市名|城市)$|cit(?:y|ies)(?:$|[/,]|state|name|town)"),
         Column("영문 이름", words("영문명, 영문, 영문 도시명, 도시 영문명, 도시명(영문), 영문 명칭, "
                               "영어명, 영문표기, name_en, english name, city (english), city_en, "
                               "英語名, 英語表記, 英文名, 英文名称, 英文名稱, 英文")),
@@ -152,7 +155,7 @@ PARTNER_LIST = Shape(
                   "类别, 类型, 关系, 性质, 類別, 類型, 關係, 性質"),
             needed=True,
             reads="kind",
-            maybe=words("구분, 분류, 비고, 내용, 형태, 분야, category, status"),
+            maybe=words("구분, 분류, 비고, 내용, 형태, 분야, category, classification, status"),
         ),
         Column("협정 이름", words("협정명, 협약명, 협정, 협정서명, 협약서명, 체결명, 협정서, 협약서, title, "
                               "agreement, agreement title, 協定名, 协议名称, 協議名稱")),
@@ -206,14 +209,14 @@ TIMELINE = Shape(
             needed=True,
             reads="text",
             before=words("행사명, 사업명, 교류명, 교류사업명, 프로그램명, 제목, 건명"),
-            maybe=words("비고, 備考, 备注, 備註, 구분, 사업, 행사"),
+            maybe=words("details, detail, 상세내용, 상세, 詳細, 비고, 備考, 备注, 備註, 구분, 사업, 행사"),
             like=r"(?:내용|내역|실적|사항)$|(?:内容|內容)$",
         ),
         Column("자세한 내용",
                words("세부내용, 상세내용, 세부 교류내용, 상세, 세부사항, details, 詳細, 详细内容, 詳細內容"),
                maybe=words("교류내용, 내용, 주요내용, 추진내용, 활동내용, 행사내용, 교류실적, 성과, 결과, "
                            "비고, 참고, 参加者, 参加人員, 방문단, 참가자, 참석자, 主要内容, 内容, 內容, 備考, "
-                           "备注, 備註, remarks, note, notes")),
+                           "备注, 備註, remarks, note, notes"), alone="교류내용"),
         Column("분야", words("교류분야, 사업분야, 협력분야, field, category, 分野, 領域, 领域")),
         Column("방향", words("direction, 방문구분, 교류방향, 교류형태, 교류방법, 교류방식, 방문/초청, 파견/초청, "
                          "초청/방문, 방향구분"),
@@ -235,7 +238,7 @@ FACTS = Shape(
         Column("구분", words("항목, 항목명, 분류, 분야, 지표, 내역, label, item, 項目, 区分, 项目, 類別, 项目名称"),
                needed=True, next_is="세부 구분", reads="label", filled_down=True,
                only_with=("세부 구분",)),
-        Column("세부 구분", words("세부항목, 소구분, 소분류, 세부 내역, 細目")),
+        Column("세부 구분", words("세부항목, 세부, 소구분, 소분류, 세부 내역, 細目")),
         Column("내용", words("현황, 일반현황, 주요내용, 세부내용, 상세내용, 값, 비고, text, value, content, "
                          "description, 内容, 概要, 內容, 情况, 情況, 数值"), needed=True, reads="text"),
         Column("주제", ("topic",)),
@@ -259,11 +262,11 @@ CIVIC = Shape(
             is_name=True,
             filled_down=True,
             reads="organisation",
-            maybe=("학교명", "학교", "단체", "기관"),
-            like=r"^(?:관내|국내|우리|市内|区内).*(?:학교|기관|단체|학교명|기관명|단체명|学校|団体)",
+            maybe=words("학교명, 학교, 단체, 기관, 대학명, 대학교명, 대학, 대학교, 협회명, 기업명"),
+            like=r"^(?:관내|국내|우리|市内|区内).*(?:학교|대학|기관|단체|협회|학교명|기관명|단체명|学校|団体)",
         ),
         Column("국가", COUNTRIES, needed=True, is_name=True, reads="country", filled_down=True,
-               block="우리 기관"),
+               block="우리 기관", like=r"국가명?$|^country|country$"),
         Column(
             "해외 기관",
             words("학교명, 해외자매학교, 해외학교명, 해외학교, 자매학교, 자매학교명, 자매결연학교, "
@@ -277,7 +280,7 @@ CIVIC = Shape(
             needed=True,
             is_name=True,
             reads="organisation",
-            like=r"^(?:해외|외국|상대|자매|결연|협약|海外|相手).*(?:학교|기관|단체|학교명|기관명|단체명|校|団体)",
+            like=r"^(?:해외|외국|상대|자매|결연|협약|海外|相手).*(?:학교|대학|기관|단체|협회|학교명|기관명|단체명|校|団体)",
         ),
         Column("구분", words("category, 기관구분, 단체구분, 학교급, 유형")),
         Column("체결일", ("교류일자", *SIGNED), needed=True, is_date=True, reads="date",

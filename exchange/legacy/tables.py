@@ -9,6 +9,20 @@ from exchange.legacy.errors import LegacyError
 from exchange.legacy.headers import plain, unit_of, without_unit
 from exchange.legacy.kinds import implied_kind
 from exchange.legacy.layout import titles_of
+from exchange.legacy.no_record import (
+    IS_GROUP,
+    IS_NOTE,
+    IS_TOTAL,
+    IS_YEAR,
+    LEFT_OUT,
+    NOTE,
+    NOTHING_READ,
+    REPEATED,
+    TOTAL_INITIALS,
+    YEAR_ALONE,
+    Headers,
+    is_total,
+)
 from exchange.legacy.remarks import split_remark
 from exchange.legacy.samples import is_country
 from exchange.legacy.serials import UNCLEAR, is_serial, serial_date, unclear_message
@@ -20,25 +34,10 @@ PROBLEMS = "problems"
 # In `fixes`: {"": SKIP} leaves the row out.
 SKIP = "skip"
 
-NOTE = re.compile(
-    r"※|\*|주\s?\d?\)|주\s?:|<?자료|출처|\(?단위|注|備考|备注|資料|source|note", re.IGNORECASE
-)
-TOTAL = re.compile(
-    r"(?:합|소|총|누|총합)?\s*계(?:\s*\(.*\))?|total|合計|小計|合计|小计|总计", re.IGNORECASE
-)
-YEAR_ALONE = re.compile(r"[‘’'`]?(\d{4})\s*(?:년도?|年度?|\.)?")
 WITHOUT_YEAR = re.compile(r"(?:1[0-2]|0?[1-9])\s*(?:[./월月]|-\s?\d)(?!\d{3})")
 BARE_YEAR = re.compile(r"[‘’'`]?(?:\d{2}|\d{4})\s*(?:년도?|年度?)?\.?")
 HAS_YEAR = re.compile(r"\D{0,2}(?:19|20)\d{2}|[‘’'`]\d{2}")
 BARE_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
-
-LEFT_OUT = "미리보기에서 뺀 행입니다."
-REPEATED = "되풀이된 제목 줄입니다."
-NOTHING_READ = "가져오는 열이 모두 빈 행입니다."
-IS_NOTE = "표의 설명이라 가져오지 않습니다."
-IS_TOTAL = "합계 줄이라 가져오지 않습니다."
-IS_YEAR = "연도만 적힌 줄입니다. 아래 행의 연도로 읽습니다."
-IS_GROUP = "묶음의 이름만 적힌 줄입니다. 아래 행의 값으로 읽습니다."
 
 
 def mapped(rows, shape, places, constants=None, fixes=None, title=None, numbers=(), **options):
@@ -84,8 +83,7 @@ class Mapped:
     def _set_title(self, title):
         found = [title] if title and isinstance(title[0], str) else list(title or ())
         self.titles = titles_of(found) if found else []
-        self.headers = [[plain(cell) for cell in row if cell] for row in found]
-        self.initials = {words[0][:1] for words in self.headers if words}
+        self.headers = Headers(found)
 
     def _set_places(self, places):
         self.single, self.joined, self.spread, self.of_header = [], [], (), []
@@ -190,8 +188,10 @@ class Mapped:
         for first in cells:
             if first:
                 break
-        if first[:1].casefold() in self.initials and self._is_header(cells):
+        if self.headers.has(first, cells):
             return REPEATED
+        if first[:1] in TOTAL_INITIALS and is_total(first, [row[name] for name in self.dates]):
+            return IS_TOTAL
         for name in self.needed:
             if not row[name]:
                 break
@@ -200,13 +200,7 @@ class Mapped:
         texts = {cell for cell in cells if cell}
         if NOTE.match(first) and len(texts) == 1:
             return IS_NOTE
-        if TOTAL.fullmatch(first) and not any(row[name] for name in self.dates):
-            return IS_TOTAL
         return self._heading(texts.pop()) if len(texts) == 1 else ""
-
-    def _is_header(self, cells):
-        words = [plain(cell) for cell in cells if cell]
-        return len(words) > 1 and words in self.headers
 
     def _heading(self, text):
         """Take what a line of one text says for the rows below it."""
