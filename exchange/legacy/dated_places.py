@@ -26,6 +26,13 @@ NAMED_PLACE = re.compile(
     r"(?P<kind>[^\s:：()]{2,12})\s*[:：]\s*(?P<place>[^:：]{2,50}?)\s*\((?P<date>[^()]*\d[^()]*)\)"
 )
 
+# What was done on the date, behind it: `1981年4月19日缔结`, `1997. 4. 18. 자매결연 체결`.
+CONCLUDED = re.compile(
+    r"\s*(?P<what>(?:자매|우호|교류|협력|친선|결연|협정|협약|체결|조인|姉妹|友好|都市|提携|締結|調印|盟約|缔结|缔约|"
+    r"签[订定署约]|協議|协议|關係|关系|结好|結好|\s|signed|established)+)$",
+    re.IGNORECASE,
+)
+KIND_TOLD = re.compile("자매|우호|친선|姉妹|友好")
 NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|\(\d{1,2}\)|[①-⑳❶-❿]|[가-하][.)])\s*")
 
 
@@ -63,8 +70,11 @@ def _dated_place(text, headings, is_item):
     if not match:
         return None
     place, date = match["place"].strip(), (match["inside"] or match["behind"]).strip()
+    what = CONCLUDED.search(date)
+    date = date[: what.start()] if what else date
     if not is_date(date):
         return None
+    kind = what["what"] if what and KIND_TOLD.search(what["what"]) else _kind(headings)
     of = re.sub(r"^\s*of\s+(?:the\s+)?", "", match["of"] or "")
     inside = re.fullmatch(r"(.+?)\s+of\s+(?:the\s+)?([A-Z][\w ]+)", place)
     if inside and is_country(inside[2]):
@@ -75,8 +85,8 @@ def _dated_place(text, headings, is_item):
             return None
         if not of and not (is_item and _heads_places(headings)):
             return None
-        return [of, place, _kind(headings), date]
-    return _row(place, date, of, _kind(headings))
+        return [of, place, kind, date]
+    return _row(place, date, of, kind)
 
 
 def _row(place, date, of, kind):

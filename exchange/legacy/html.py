@@ -155,7 +155,10 @@ def _sheet(texts, heads, name, around):
     made = None
     if not has_header:
         rows = [(index + 1, texts[index], heads[index]) for index in filled]
+        rows, beside = _without_photo(rows)
         made = _as_timeline(rows) or _as_facts(rows)
+        if made and beside:
+            around = " > ".join(filter(None, [around, " ".join(beside.split())[:QUOTED]]))
     if not made:
         last = filled[-1] + 1
         return Sheet(name, [row if any(row) else [] for row in texts[:last]], around=around)
@@ -167,6 +170,32 @@ def _sheet(texts, heads, name, around):
         around,
         lines=[0, *(number for number, _ in numbered)],
     )
+
+
+def _without_photo(rows):
+    """(rows without the cell that stands beside all of them, its text): a photo, a city's name.
+
+    What is left must be pairs of a header cell and a value.
+    """
+    width = max((len(cells) for _, cells, _ in rows), default=0)
+    for place in {0, width - 1} if len(rows) > 1 else ():
+        texts = {cells[place] for _, cells, _ in rows}
+        rest = [
+            (number, cells[:place] + cells[place + 1 :], heads[:place] + heads[place + 1 :])
+            for number, cells, heads in rows
+        ]
+        if len(texts) == 1 and any(texts) and all(
+            not heads[place] and _is_pairs(*left[1:])
+            for (_, _, heads), left in zip(rows, rest, strict=True)
+        ):  # fmt: skip
+            return rest, texts.pop()
+    return rows, ""
+
+
+def _is_pairs(cells, heads):
+    """Whether the cells that are not blank are headers and values in turn."""
+    marks = [head for cell, head in zip(cells, heads, strict=True) if cell]
+    return len(marks) > 1 and all(head == (at % 2 == 0) for at, head in enumerate(marks))
 
 
 def _as_timeline(rows):

@@ -17,6 +17,13 @@ MARKER = re.compile(r"\s*([•·․‧∙◦▪▫●○■□◆◇▶►‣\-�
 DATE_PIECES = 3  # that a date may be built of: `<b>2016.</b> <i>5. 2.</i>`
 NEAR = 20  # lines that may belong to a date below them
 COLONS = " :：|"
+BRACKETS = "(（["
+# Who keeps the page, and since when it stands so: nothing about a city.
+KEPT = re.compile(
+    r"(?:최종|최근|마지막)?\s?(?:수정|업데이트|갱신|등록|작성|게시)\s?(?:일|일자|일시|날짜)|담당\s?부서|조회\s?수?|"
+    r"お?問い?合わ?せ先?|(?:最終)?更新日|公開日|上一[篇条]|下一[篇条]|이전\s?글|다음\s?글|last\s(?:updated|modified)",
+    re.IGNORECASE,
+)
 
 
 class Section:
@@ -36,6 +43,7 @@ class Section:
         self.last = None  # the line before
         self.loose = []  # lines that are neither
         self.between = []  # those since the last dated line
+        self.parted = None  # the group whose dates a colon parts from their words
         self.left = set()  # id of those between two dated lines: they may belong to one of them
 
     def add(self, line):
@@ -72,21 +80,28 @@ class Section:
         if not found:
             return False
         date, words = found
+        if words and self._is_aside(line) and line.text[0] in BRACKETS:
+            return False  # `우호교류 협정<br>(2009. 7. 15. 의향서)`
         if self.label and not words and _belongs(line, self.label[1]):
             return False  # `<dt>체결일</dt><dd>2016. 8. 19.</dd>`
         self.label = None
         if words:
             self._settle()
             self._row("timeline", date, words, line)
+            self.parted = line.group if _has_colon(line, words) else self.parted
             self.waiting = None
             self._keep_year(date, line)
             return True
-        if self.row and self.row[0] == "facts" and self.last.block == line.block:
+        if self._is_aside(line):
             return False  # `137천명<br>(2010년)`
         self._settle()
         self.row, self.waiting, self.waited = None, (date, line), self.number
         self._keep_year(date, line)
         return True
+
+    def _is_aside(self, line):
+        """Whether the line goes on with the value of a fact: after a <br>, not a line of its own."""
+        return bool(self.row) and self.row[0] == "facts" and self.last.block == line.block
 
     def _keep_year(self, date, line):
         if year := YEAR.fullmatch(date):
@@ -178,8 +193,12 @@ class Section:
     def _fact(self, line):
         self.label = None
         found = _labelled(line)
+        if found and KEPT.fullmatch(found[0]):
+            return False
         if found and found[1]:
-            self._row("facts", *found, line)
+            is_dated = line.tag == "li" and line.group == self.parted and not is_label(found[0])
+            # `매년 추석 : 장터` among `2010. 10. 2. : 방문`: no date, and said so in the preview
+            self._row("timeline" if is_dated else "facts", *found, line)
             return True
         if found or line.tag == "dt" or (line.tag == "li" and is_label(line.text)):
             self.row, self.label = None, ((found or (line.text, ""))[0], line)
@@ -203,6 +222,11 @@ class Section:
         if takes_labels is None:
             takes_labels = kind == "timeline" or len(line.runs) > 1
         self.row = (kind, row, line, takes_labels)
+
+
+def _has_colon(line, words):
+    """Whether a colon parts the date in front from the words behind it."""
+    return line.text.partition(words.split("\n")[0])[0].rstrip()[-1:] in (":", "：")
 
 
 def _fronts(line):
@@ -233,7 +257,7 @@ def _labelled(line):
         if is_strong or first.rstrip()[-1:] in ":：" or is_label(first.rstrip(COLONS)):
             return without_bullets(first).strip(COLONS), rest.lstrip(COLONS)
     found = LABELLED.fullmatch(line.text)
-    if found and found[1].strip() and len(found[1]) <= MAX_LABEL:
+    if found and found[1].strip() and (len(found[1]) <= MAX_LABEL or is_label(found[1])):
         return without_bullets(found[1]), found[2].strip()
     # `자매결연일 2013. 7. 13.`
     found = re.match(r"(\D{2,20}?)\s+(?=\d)", line.text)

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from exchange.legacy.pasted_bars import unbarred
 from exchange.legacy.pasted_words import (
     CAPTION,
     FOOTER,
@@ -35,7 +36,7 @@ MARKER = re.compile(
 )
 BRACKETED = re.compile(r"[【\[<〔「『＜](.{1,40})[】\]>〕」』＞]")
 # `label : value`; a clock and an address are none.
-LABELLED = re.compile(r"([^:：]{1,30}?)\s*(?:[:：](?!//)|\s[-–]\s(?=\d{4}))\s*(.*)", re.DOTALL)
+LABELLED = re.compile(r"([^:：]{1,45}?)\s*(?:[:：](?!//)|\s[-–]\s(?=\d{4}))\s*(.*)", re.DOTALL)
 DATE_CHARACTERS = re.compile(r"[\s'‘’(\[]*\d[\d\s.,~∼～〜/'‘’\-–—년월일()월화수목금토年月日]*")
 FRONT_SIGNS = re.compile(r"^[•·∙◦▪●○■□◆◇▶►‣※*\-–—\s]+")
 HAS_DATE = re.compile(
@@ -109,7 +110,8 @@ class Line:
         label, value = match[1].strip(), match[2].strip()
         if COUNT.fullmatch(value) or label.startswith("("):
             return None  # it heads a list: 자매도시 : 4개국 6개 도시
-        if len(label) > 22 or len(label.split()) > 5 or not re.search(r"[^\W\d_]", label):
+        is_long = len(label) > 22 or len(label.split()) > 5
+        if (is_long and not is_label(label)) or not re.search(r"[^\W\d_]", label):
             return None
         is_clock = label[-1].isdigit() and value[:1].isdigit()
         if is_clock or (re.search(r"[.!?。]\s|[,\"“”'‘’]$|다\.$", label) and not is_label(label)):
@@ -177,7 +179,21 @@ def front_date(text):
         return written.strip(), text[at:].lstrip(" :|,-–—")
     if period is None or (period.text.isdecimal() and len(period.text) not in (4, 6, 8)):
         return None
-    return period.text, rest
+    second = rest and _second(period.text, rest, text)
+    return second or (period.text, rest)
+
+
+def _second(first, rest, text):
+    """(dates, words) where a slash parts a whole date from the one in front, else None.
+
+    `2006. 3. 3. / 2008. 3. 7. 공연` is of two days; Period reads such a list, and only whole.
+    """
+    if not text.endswith(rest) or "/" not in text[text.find(first) + len(first) : -len(rest)]:
+        return None
+    if not re.match(r"['‘’]?\d", rest) or not HAS_DATE.match(rest):
+        return None
+    following = front_date(rest)
+    return following and (text[: len(text) - len(following[1])].rstrip(" :|-–—"), following[1])
 
 
 def part_of_year(text, year):
@@ -207,7 +223,7 @@ def read_lines(text):
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub("[\u00a0\u2028\u2029\x0b\x0c\x85]", " ", text)
     text = re.sub("[\ue000-\uf8ff]", "", text)  # bullets of a font, which nobody else has
-    numbers, raw = _logical_lines(INVISIBLE.sub("", CONTROLS.sub("", text)))
+    numbers, raw = unbarred(*_logical_lines(INVISIBLE.sub("", CONTROLS.sub("", text))))
     mended = []
     lines, blank = [], True
     blanks = sum(not line.strip() for line in raw)

@@ -9,7 +9,7 @@ from exchange.legacy.pasted_words import is_label, is_place, prose_labels
 from exchange.periods import Period, PeriodError
 
 LOOK_AHEAD = 12
-NOTES = "→⇒※☞*＊"  # in front of a remark, not of an entry
+NOTES = tuple("→⇒※☞*＊")  # in front of a remark, not of an entry
 
 
 def read(page):
@@ -162,6 +162,8 @@ class Timeline:
         goes_on = self._goes_on()
         if line.is_footer and not (line.is_bullet and goes_on and not line.after_blank):
             return True
+        if line.after_blank and line.marker in NOTES:
+            return True  # below the list, of the whole list
         if line.is_furniture:
             # Furniture between dated lines is passed over by whoever reads on.
             return not line.is_bullet or not goes_on

@@ -44,11 +44,11 @@ LABEL = re.compile(
 LATIN_LABEL = re.compile(
     r"(?=.*(?:population|area|location|climate|industr|mayor|web ?site|homepage|language|currency|"
     r"characteristic|feature|economy|government|elevation|density|history|date|country|city|name|"
-    r"address|established|founded|signed|time zone|products?|specialt))"
+    r"address|established|establishment|ties|since|founded|signed|time zone|products?|specialt))"
     r"(?:(?:population|area|size|location|climate|weather|industry|industries|mayor|web ?site|homepage|official|"
     r"languages?|currency|characteristics?|features?|economy|government|elevation|density|history|date|"
     r"country|city|name|address|established|establishment|founded|signed|signing|agreement|affiliation|"
-    r"sisterhood|sister|relationship|partnership|twinning|of|the|and|main|major|regional|local|total|"
+    r"sisterhood|sister|relationship|partnership|twinning|ties|place|since|of|the|and|main|major|regional|local|total|"
     r"annual|average|time zone|speciali?t(?:y|ies)|products?|url)[\s/&,()]*)+",
     re.IGNORECASE,
 )
@@ -102,6 +102,8 @@ NO_PLACE = frozenset(
     표현 실현 재현 구현 출현 발현 姉妹都市 友好都市 都市 人口 地区 年度 市区 市町村 関係都市 提携都市
     """.split()
 )
+# 安城市 is a place.
+CITIES_ABROAD = re.compile("(?:友好|姐妹|姊妹|姉妹|国际|國際|国際)(?:城市|都市)$")
 
 # Furniture of the page: words of which nothing but furniture is made, and phrases.
 FURNITURE = re.compile(
@@ -129,7 +131,7 @@ FOOTER = re.compile(
     r"부서(?:명)?\s*[:：]|(?:문의|문의처|전화|전화번호|연락처|팩스|tel|fax|e-?mail|이메일)(?![가-힣])|"
     r"(?:최종|최근|마지막)?\s?(?:수정|업데이트|갱신|등록|작성|게시)\s?(?:일|날짜|일자|일시)|"
     r"조회(?:수)?|데이터\s?기준일|last\s(?:updated|modified|reviewed)|updated|更新日|公開日|担当|電話|"
-    r"ページ番号|page id|공공누리|출처",
+    r"ページ番号|page id|공공누리|출처|[上下]一[篇条]|(?:이전|다음)\s?글\s*[:：]|(?:前|次)の記事",
     re.IGNORECASE,
 )
 PRIVATE_FOOTER = re.compile(r"담당자|작성자|등록자|성명|担当者")
@@ -224,6 +226,8 @@ def is_place_word(word, abroad=False):
         return False
     if LABEL.fullmatch(word) or word.endswith(("일시", "년도", "연도", "도시")):
         return False
+    if CITIES_ABROAD.search(word):
+        return False
     if len(word) == 2 and not re.fullmatch(r"[동서남북중]구|\w[市区町村]", word):
         return False
     return bool(PLACE_END.search(word) or (abroad and PLACE_END_ABROAD.search(word)))
@@ -289,7 +293,7 @@ def label_at_front(text):
     words = text.split()
     best = 0
     for length in range(1, min(len(words), 8) + 1):
-        if is_label(" ".join(words[:length])):
+        if is_label(" ".join(words[:length])) and words[length - 1] not in ("of", "the", "and"):
             best = length
     label = " ".join(words[:best])
     return (label, " ".join(words[best:])) if best else ("", text)

@@ -22,27 +22,10 @@ NEED_A_HAND = {
     "jeonbuk_english_paste.txt": (7, 0),  # the country of some stands nowhere: asked
     "junggu_english.html": (10, 0),  # schools without our side and country: asked
     "seoul_api.csv": (0, 0),  # what was agreed stands nowhere: asked
-    "second/bora_history_paste.txt": (7, 1),  # two dates in a line
-    "second/busan_japanese.html": (8, 0),  # whom to ask
-    "second/dure_report_paste.txt": (9, 1),  # a note below
-    "second/gangseo_english.html": (4, 0),  # facts in doubt
-    "second/garam_photo_tables.html": (0, 10),  # a photo over the rows
-    "second/hefei_chinese_paste.txt": (7, 1),  # page before, page after
-    "second/place_and_country.xlsx": (3, 0),  # universities
-    "second/split_dates.csv": (2, 2),  # 초청
-    "second/year_merged.xlsx": (0, 5),  # 시기
-    "unseen/chungju_english.html": (1, 3),  # Classification, Signed an Agreement
-    "unseen/dobong_english_paste.txt": (6, 0),  # facts in doubt
-    "unseen/gangdong_english_paste.txt": (4, 1),  # long labels
-    "unseen/gureum_korean_lists.html": (2, 0),  # 자치단체명
-    "unseen/helong_facts.csv": (2, 5),  # 세 부
     "unseen/hiroshima_consulate.html": (8, 0),  # two cities in a row: asked
-    "unseen/icouncil_english.html": (8, 1),  # Date, Details
-    "unseen/shijiazhuang_chinese_paste.txt": (0, 0),  # a list of places in Chinese: named
-    "unseen/yeosu_pipes_paste.txt": (0, 0),  # columns parted by bars: named
 }
 # Rows that vanish without a word of their own.
-LOST = {"second/place_and_country.xlsx": "universities read as a timeline"}
+LOST = {}
 
 
 @pytest.fixture(scope="module")
