@@ -33,15 +33,26 @@ class Headers:
 
     def __init__(self, rows):
         self.rows = [[plain(cell) for cell in row if cell] for row in rows]
-        self.firsts = {words[0] for words in self.rows if words}
-        self.initials = {word[:1] for word in self.firsts}
+        self.firsts = {}  # the first letter of a row's first word -> such words
+        for words in self.rows:
+            if words:
+                self.firsts.setdefault(words[0][:1], set()).add(words[0])
 
     def has(self, first, cells):
         """Whether these cells, the first that is not blank being `first`, are a header.
 
         Asked for every row, so the cheapest comes first.
         """
-        if first[:1].casefold() not in self.initials or plain(first) not in self.firsts:
+        firsts = self.firsts.get(first[:1].casefold())
+        if not firsts:
+            return False
+        letters = first.casefold()
+        for word in firsts:
+            if all(letter in letters for letter in word):
+                break
+        else:
+            return False
+        if plain(first) not in firsts:
             return False
         words = [plain(cell) for cell in cells if cell]
         return len(words) > 1 and words in self.rows

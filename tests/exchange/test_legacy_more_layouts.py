@@ -108,7 +108,8 @@ def test_header_is_asked_for_no_more_than_the_first_word(monkeypatch):
     monkeypatch.setattr("exchange.legacy.no_record.plain", lambda cell: asked.append(cell) or cell)
     assert not headers.has("국민", ["국민", "도시명", "셋째"])
     assert not headers.has("일본", ["일본", "도시명", "셋째"])
-    assert asked == ["국민"]
+    assert not headers.has("국기 가", ["국기 가", "도시명"])
+    assert asked == ["국기 가"]
 
 
 def test_heading_of_several_kinds_is_not_outvoted_from_farther_off():
@@ -265,3 +266,9 @@ def test_place_with_the_date_it_was_agreed_on_is_a_partner(line, row):
 def test_city_that_ends_like_the_word_for_sister_cities_is_a_place():
     sheets = pasted("友好城市\n日本 安城市(1981年4月19日)\n日本 京都市(1990年4月19日)\n")
     assert [row[1] for row in sheets[0][1]] == ["安城市", "京都市"]
+
+
+def test_each_of_two_header_rows_is_known_again():
+    headers = Headers([["국가", "체결"], ["국명", "일자"]])
+    assert headers.has("국가", ["국가", "체결"])
+    assert headers.has("국명", ["국명", "일자"])
