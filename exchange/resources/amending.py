@@ -46,7 +46,9 @@ class Amending:
     """The amends of one import, over all its tables.
 
     A later row is compared with what an earlier one is about to write. Two rows of one table
-    that give a field different values are a problem of the later one.
+    that give a field different values are a problem of the later one. Of two tables that do,
+    the first is taken, and the second says so: if the second were, the same file would change
+    the record each time, forth and back.
     """
 
     def __init__(self, context):
@@ -111,6 +113,14 @@ class Amending:
                     f"‘{shown}’(이)라고 적혀 있습니다. 둘 가운데 하나를 빼거나 고쳐 주세요.",
                 )
                 return
+            if where is not None and not cell.agrees(value, said):
+                plan.note(
+                    f"{where}번 표의 {line}행에는 {cell.column_name}이(가) ‘{words}’(이)라고 적혀 있어 "
+                    f"‘{shown}’은(는) 넣지 않습니다."
+                )
+                if amend.together:
+                    return
+                continue
             taken.append((cell, value, said, cell.shown(said) if words is None else words, shown))
         new = [cell for cell, value, said, *_ in taken if not cell.agrees(value, said)]
         kept = {cell for cell in new if edits and record.pk and edits.has(record.pk, cell.attname)}

@@ -104,3 +104,14 @@ def test_partner_whose_row_cannot_be_read_is_known_to_no_later_table(home):
     bad = (LIST[0], [["한국", "강원도 인제군", "자매결연", "2016. 13. 40.", ""]], "", LIST[3])
     _, facts, timeline, civic = through(home, "preview", [bad, *TABLES[1:]])
     assert {plan.kind for run in (facts, timeline, civic) for plan in run.plans} == {"error"}
+
+
+def test_tables_that_contradict_each_other_change_nothing_the_second_time(home):
+    tables = (LIST, (FACTS[0], [["인구", "34,567명"], ["면적", "1646.33㎢"]], *FACTS[2:]))
+    for step in ("preview", "save", "save"):
+        _, facts = through(home, step, tables)
+        assert "1번 표의 2행에는 인구(명)이(가) ‘33000’(이)라고" in facts.notes[0]
+        assert "‘34567’은(는) 넣지 않습니다" in facts.notes[0]
+    assert facts.counts == {"same": 2}
+    assert City.objects.get(name="인제군").population == 33_000
+    assert City.history.filter(history_type="~").count() == 1
