@@ -70,7 +70,7 @@ class _Reader:
             elif isinstance(event, Heading):
                 self._heading(event)
             elif isinstance(event, Closed):
-                self._leave(event.level)
+                self._leave(event.level, event.holds)
             else:
                 self._table(event)
         self._end_section()
@@ -101,9 +101,17 @@ class _Reader:
         self._leave(heading.level)
         self.headings.append(heading)
 
-    def _leave(self, level):
+    def _leave(self, level, holds=False):
+        """Headings of this level and below are over, as far as one that holds them.
+
+        With `holds` all in that one are, and it is itself.
+        """
         self._end_section()
-        while self.headings and self.headings[-1].level >= level:
+        while self.headings and not self.headings[-1].holds:
+            if self.headings[-1].level < level and not holds:
+                return
+            self.headings.pop()
+        if holds and self.headings:
             self.headings.pop()
 
     def _nearest(self):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from exchange.legacy.html_tables import is_hidden, is_layout, text_of
+from exchange.legacy.html_tabs import MAX_HEADING, openers_of, tabs_of
 from exchange.legacy.html_tree import HEADINGS, INLINE, LISTS, Node
 from exchange.legacy.pasted_lines import HAS_DATE, LABELLED, YEAR, front_date
 from exchange.legacy.pasted_words import is_label
@@ -18,19 +19,23 @@ CHROME_NAME = re.compile(
     re.IGNORECASE,
 )
 TITLE_NAME = re.compile(r"(?:sub)?_?(?:tit|title)(?:_?[\dh]\w*)?|h[1-6]_?\w*", re.IGNORECASE)
-NO_TAB = re.compile("바로가기|건너뛰기|맨\\s*위|top", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"\{\{|\$\{|<%|%\}|#\{")
-MAX_HEADING = 80
+# Elements of old pages that say nothing: `<font><b>연혁</b></font>` is strong.
+WRAPPERS = frozenset(("font", "big", "u", "center"))
 BELOW_HEADINGS, BELOW_TITLES = 7, 8
 FEW_DATES = 3
 
 
 @dataclass
 class Heading:
-    """`level` as of h1–h6; 7 for what only looks like one; from 8 on it ends with its `scope`."""
+    """`level` as of h1–h6; 7 for what only looks like one; from 8 on it ends with its `scope`.
+
+    One that `holds` is over all headings in its element, whatever their level: a tab's words.
+    """
 
     level: int
     text: str
+    holds: bool = False
 
 
 @dataclass
@@ -38,6 +43,7 @@ class Closed:
     """The element that a heading of this level stood for is over."""
 
     level: int
+    holds: bool = False
 
 
 @dataclass
@@ -77,28 +83,17 @@ def read_page(root):
         if node.name == "title":
             page.title = " ".join(text_of(node).split())
             break
-    _Walker(page, _tabs(root)).walk(root, (), (0,))
+    _Walker(page, tabs_of(root), openers_of(root)).walk(root, (), (0,))
     return page
 
 
-def _tabs(root):
-    """id of an element -> the words of the tab that shows it."""
-    tabs = {}
-    for node in root.walk():
-        target = node.attrs.get("href", "") if node.name == "a" else ""
-        target = target[1:] if target.startswith("#") else node.attrs.get("aria-controls", "")
-        if target:
-            text = " ".join(text_of(node).split())
-            if text and len(text) <= MAX_HEADING and not NO_TAB.search(text):
-                tabs.setdefault(target, text)
-    return tabs
-
-
 class _Walker:
-    def __init__(self, page, tabs):
+    def __init__(self, page, tabs, openers):
         self.page = page
         self.tabs = tabs
+        self.openers = openers
         self.tab_names = set(tabs.values())
+        self.opener_names = set(openers.values())
         self.holds_more = {}  # list item -> whether there are lists or tables in it
         self.links = {}  # element -> how many links it holds; None where it holds more than links
 
@@ -116,7 +111,8 @@ class _Walker:
             return
         if node.name in HEADINGS or node.name in ("legend", "summary"):
             level = int(node.name[1]) if node.name in HEADINGS else BELOW_HEADINGS
-            if text := " ".join(text_of(node).split()):
+            text = " ".join(text_of(node).split())
+            if text and not (node.name == "summary" and text in self.opener_names):
                 self.page.events.append(Heading(level, text[:200]))
             for inner in node.elements():
                 if inner.name == "table":
@@ -126,7 +122,7 @@ class _Walker:
         scoped = self._open_tab(node, level)
         self._content(node, items, path)
         if scoped:
-            self.page.events.append(Closed(level))
+            self.page.events.append(Closed(level, holds=True))
 
     def _is_menu(self, node):
         """Whether a list holds nothing but links, two or more: no facts and no dates."""
@@ -157,13 +153,13 @@ class _Walker:
         return True
 
     def _open_tab(self, node, level):
-        text = self.tabs.get(node.attrs.get("id", ""))
+        text = self.openers.get(id(node)) or self.tabs.get(node.attrs.get("id", ""))
         if not text or not node.has("table", "ul", "ol", "dl", "li", "p"):
             return False
         first = next((one for one in node.walk() if one.name in HEADINGS), None)
         if first is not None and text in text_of(first):
             return False
-        self.page.events.append(Heading(level, text))
+        self.page.events.append(Heading(level, text, holds=True))
         return True
 
     def _is_tab(self, pieces):
@@ -258,7 +254,8 @@ def _add_element(runs, node):
     One that only holds other elements (a link around a card) counts for those.
     """
     inner = [child for child in node.elements() if child.name != "img" and not is_hidden(child)]
-    if len(inner) > 1 and not any(isinstance(one, str) and one.strip() for one in node.children):
+    is_wrapped = len(inner) > 1 or (len(inner) == 1 and node.name in WRAPPERS)
+    if is_wrapped and not any(isinstance(one, str) and one.strip() for one in node.children):
         for child in inner:
             if child.name == "br":
                 runs.append(("br", ""))

@@ -9,6 +9,7 @@ from exchange.legacy.text import tidy
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 MAX_SPAN = 65_534  # of rows, as browsers have it
 GAP = "\0"
+MUCH = 4  # times the words in the tables inside a table as in its other cells: it is there for them
 
 
 def is_hidden(node):
@@ -160,8 +161,13 @@ def is_layout(table):
     holds = [cell for cell in cells if cell.has("table", *HEADINGS)]
     if holds:
         # Cells of data are short; a table around tables has little text beside them.
-        loose = [cell for cell in cells if cell not in holds and text_of(cell)]
-        return len(holds) >= len(loose) or any(cell.has(*HEADINGS) for cell in holds)
+        loose = [text for cell in cells if cell not in holds and (text := text_of(cell))]
+        inside = sum(len(text_of(cell, skip=())) for cell in holds)
+        return (
+            len(holds) >= len(loose)
+            or any(cell.has(*HEADINGS) for cell in holds)
+            or inside >= MUCH * sum(map(len, loose))
+        )
     return len(rows) == 1 and any(cell.has(*LISTS, "dl", "p", "div") for cell in cells)
 
 

@@ -19,7 +19,7 @@ UNSEEN = re.compile(
 
 # The attributes that are asked for later; pictures inside of others would fill the memory.
 KEPT = frozenset(
-    "alt aria-controls class colspan hidden href id role rowspan style summary".split()
+    "alt aria-controls aria-expanded class colspan hidden href id role rowspan style summary".split()
 )
 VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr keygen".split()

@@ -185,6 +185,7 @@ def _compare(table, found, report, lines):
 
 def _tells(one, city):
     around = [one.sheet.name, one.sheet.around]
+    around += ["".join(row) for row in one.sheet.rows[: one.guess.header]]  # titles above it
     around += [row.get("교류도시", row.get("도시", "")) for row in one.rows]
     return any(plain(word) in plain(text) for text in around for word in city.split()[-1:])
 

@@ -272,3 +272,54 @@ def test_each_of_two_header_rows_is_known_again():
     headers = Headers([["국가", "체결"], ["국명", "일자"]])
     assert headers.has("국가", ["국가", "체결"])
     assert headers.has("국명", ["국명", "일자"])
+
+
+PANEL = "<table><tr><th>위치</th><td>북부</td></tr></table><h5>교류연혁</h5><ul><li>2012. 5. 20. 방문</li></ul>"
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        '<button aria-expanded="true">{}</button><div>{}</div>',
+        '<button class="acc-btn">{}</button><div hidden>{}</div>',
+        '<a role="button" class="accordion">{}</a><section>{}</section>',
+        "<details><summary>{}</summary>{}</details>",
+    ],
+)
+def test_words_that_open_a_panel_are_over_all_headings_in_it(panel):
+    cities = ("일본 네리마구", "호주 라이드시")
+    sheets = page("<h2>자매도시</h2>" + "".join(panel.format(city, PANEL) for city in cities))
+    assert [one.around for one in sheets] == [
+        f"자매도시 > {city}{section}" for city in cities for section in ("", " > 교류연혁")
+    ]
+
+
+def test_panel_is_over_with_its_element():
+    (_, _, last) = page(
+        f'<h2>자매도시</h2><button aria-expanded="true">라이드시</button><div>{PANEL}</div>'
+        "<p><b>우호도시</b></p><ul><li>2001. 5. 2. 협정</li></ul>"
+    )
+    assert last.around == "자매도시 > 우호도시"
+
+
+@pytest.mark.parametrize("words", ["메뉴 열기", "Skip to content", "본문 바로가기"])
+def test_button_for_the_page_itself_is_no_heading(words):
+    (one,) = page(f'<button aria-expanded="true">{words}</button><div><h3>라이드시</h3>'
+                  "<ul><li>2001. 5. 2. 협정</li></ul></div>")  # fmt: skip
+    assert one.around == "라이드시"
+
+
+def test_button_that_opens_nothing_is_no_heading():
+    (one,) = page("<button>인쇄</button><div><ul><li>2001. 5. 2. 협정</li></ul></div>")
+    assert one.around == ""
+
+
+def test_strong_words_of_an_old_page_head_the_table_below():
+    (one,) = page(
+        "<table><tr><td>자매결연</td></tr><tr><td>군정안내</td></tr><tr><td>"
+        "<font size=3><b>■ 오키정 교류현황</b></font>"
+        "<table border=1><tr><td>일자<td>내용<tr><td>1999. 5. 2.<td>군의회 대표단 방문</table>"
+        "</td></tr></table>"
+    )
+    assert one.rows == [["일자", "내용"], ["1999. 5. 2.", "군의회 대표단 방문"]]
+    assert "오키정 교류현황" in one.around
