@@ -7,7 +7,7 @@ from exchange.legacy.html_tables import is_hidden, is_layout, text_of
 from exchange.legacy.html_tabs import MAX_HEADING, openers_of, tabs_of
 from exchange.legacy.html_tree import HEADINGS, INLINE, LISTS, Node
 from exchange.legacy.pasted_lines import HAS_DATE, LABELLED, YEAR, front_date
-from exchange.legacy.pasted_words import is_label
+from exchange.legacy.pasted_words import is_label, is_place
 from exchange.legacy.text import tidy, without_bullets
 
 # Menus, footers and the like: of a page, not of its content.
@@ -215,6 +215,8 @@ class _Walker:
         text = line.text
         if len(text) > MAX_HEADING or YEAR.fullmatch(text) or front_date(text):
             return 0
+        if not re.search(r"[^\W\d_]", text):
+            return 0  # the month and day of a year above: 05.20
         if node.name in ("li", "dd", "dt"):
             return BELOW_TITLES + len(items) if _heads(text, below) else 0
         labelled = LABELLED.fullmatch(text)
@@ -225,7 +227,14 @@ class _Walker:
         names = node.attrs.get("class", "").split()
         is_strong = all(name in ("strong", "b", "em") for name, _ in line.runs)
         is_title = any(TITLE_NAME.fullmatch(name) for name in names)
-        return BELOW_HEADINGS if is_strong or is_title else 0
+        return BELOW_HEADINGS if is_strong or is_title or self._is_city(text) else 0
+
+    def _is_city(self, text):
+        """Whether a line is a city with its country or province, and not the value of a label."""
+        above = self.page.events[-1] if self.page.events else None
+        if isinstance(above, Line) and (is_label(above.text.strip(" :：")) or above.tag == "dt"):
+            return False
+        return len(text.split()) > 1 and is_place(text) and text not in self.opener_names
 
     def _cards(self, line):
         """The lines of one: `<b>인제군</b> <i>강원도</i> <i>결연일 : 2016. 8. 19.</i>` are two."""

@@ -163,7 +163,12 @@ class Section:
             self._row("facts", label, line.text, of, takes_labels=True)
             return True
         if self.row:
-            _, row, of, takes_labels = self.row
+            kind, row, of, takes_labels = self.row
+            is_next = line.tag == of.tag == "dd" and line.block != of.block
+            if kind == "timeline" and is_next and self.year and line.group == of.group:
+                # `<dt>2016</dt><dd>07 교류</dd><dd>연중 우편</dd>`
+                self._row("timeline", self.year[2], line.text, line)
+                return True
             if _belongs(line, of) and (takes_labels or not _labelled(line)):
                 row[1] = f"{row[1]}\n{line.text}"
                 return True

@@ -114,7 +114,7 @@ FURNITURE = re.compile(
     r"korean|language|english|한국어|中文|日本語|skip|to|the|main|content|menu|navigation|search|print|share|email|"
     r"back|close|open|cookies?|accept|sitemap|subscribe|newsletter|quick|links|follow|contact|us|개인정보|처리방침|"
     r"이용약관|저작권|정책|안내|누리집|새창|새\s창|다운로드|다운받기|내려받기|뷰어|첨부파일|클린뷰|댓글|구독|기사|신고|제보|더보기|"
-    r"만족도|조사|매우|만족|보통|불만족|평가하기|의견|등록|확인|찾아오시는|길|페이지|화면|영역|시작|종료|퀵|배너|"
+    r"만족도|조사|매우|만족|보통|불만족|평가하기|의견|등록|확인|찾아오시는|길|끝|페이지|화면|영역|시작|종료|퀵|배너|"
     r"ページ|トップ|サイトマップ|印刷|する|本文へ|へ|の|先頭|戻る|メニュー|検索|お問い?合わ?せ|ホーム|"
     r"[\s·|/,>:+\-–—_=*.\[\]()\d])+",
     re.IGNORECASE,

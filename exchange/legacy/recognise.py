@@ -31,6 +31,8 @@ FOOTER = frozenset(
     "更新日 公開日 最終更新日 登録日 掲載日 更新日期 发布日期 發布日期 更新時間 更新时间 電話 電話番号 担当 担当課 "
     "updated lastupdated lastmodified lastreviewed posted phone telephone".split()
 )
+# From this score on a needed column's header is not asked about.
+SURE = 70
 
 
 @dataclass
@@ -114,6 +116,10 @@ def _fit(sheet, shape, header, samples):
             if samples.columns and name in places and not samples.of(places[name]):
                 del places[name]  # a column with nothing in it tells nothing
         _combined(places, texts, samples)
+        if places.get("국명") == places.get("교류도시") and (
+            samples.share(places.get("국명"), "country and city") or 0
+        ) >= 0.6:  # fmt: skip
+            scores["교류도시"] = max(scores.get("교류도시", 0), SURE)
         free = [place for place, _ in fitting.left_over(places, texts, samples)]
         others = [
             place
@@ -234,7 +240,7 @@ def _explain(guess, rivals, scores, texts, samples):
         place = guess.places.get(name)
         if (
             name in needed
-            and points < 70
+            and points < SURE
             and isinstance(place, int)
             and place >= 0
             and texts[place][0]

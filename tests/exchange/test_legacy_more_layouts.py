@@ -323,3 +323,47 @@ def test_strong_words_of_an_old_page_head_the_table_below():
     )
     assert one.rows == [["일자", "내용"], ["1999. 5. 2.", "군의회 대표단 방문"]]
     assert "오키정 교류현황" in one.around
+
+
+CARD = "<div><p class='name'>{}</p><ul><li><span>결연일</span><em>1981. 4. 13.</em></li></ul></div>"
+
+
+def test_city_in_a_plain_line_heads_its_card():
+    cities = ["일본 후쿠이현 쓰루가시", "강원특별자치도 인제군"]
+    sheets = page("<h2>자매도시</h2>" + "".join(CARD.format(city) for city in cities))
+    assert [one.around for one in sheets] == [f"자매도시 > {city}" for city in cities]
+
+
+def test_city_below_a_label_is_its_value():
+    sheets = page("<ul><li>위치<br>중국 산둥성 린이시</li><li>인구 : 3만명</li></ul>"
+                  "<div><p>위치</p><p>중국 산둥성 린이시</p></div>")  # fmt: skip
+    assert ["위치", "중국 산둥성 린이시"] in sheets[0].rows
+    assert "린이시" not in sheets[0].around
+
+
+def test_month_and_day_in_strong_letters_are_no_heading():
+    (one,) = page(
+        "<div><span>2015</span><div><strong>05.20</strong><p>우호협약 체결</p></div>"
+        "<div><strong>11.02</strong><p>연수단 방문</p></div></div>"
+    )
+    assert one.rows[1:] == [["2015. 05.20", "우호협약 체결"], ["2015. 11.02", "연수단 방문"]]
+
+
+def test_description_without_a_day_is_of_the_year_above():
+    (one,) = page("<dl><dt>2016</dt><dd>07.01 청소년 교류</dd><dd>연중 우편 교환</dd></dl>")
+    assert [row[1] for row in one.rows[1:]] == ["청소년 교류", "연중 우편 교환"]
+    assert one.rows[2][0] == "2016"
+
+
+def test_country_and_city_in_one_column_need_no_question():
+    guess = recognise(
+        sheet("국가/도시|결연일|구분", "중국/옌볜|1995.9.1|자매", "일본/돗토리|1994.11.5|우호")
+    )
+    assert guess.places["국명"] == guess.places["교류도시"] == 0
+    assert guess.sure
+
+
+def test_end_of_a_report_is_no_part_of_it():
+    assert pasted("• 인구 : 3만명\n• 비고 : 계절근로자 도입\n끝.\n") == [
+        ("facts", [["인구", "3만명"], ["비고", "계절근로자 도입"]])
+    ]
