@@ -48,12 +48,14 @@ OF_AGREEMENTS = ("협정 이름", "교류일자", "체결일 설명", "체결 �
 class PartnerPlan(WidePlan):
     """The plan of a row: its city, partnership and agreement, None where the row names none."""
 
-    __slots__ = ("adds_agreement", "agreement", "city", "is_new", "partnership")
+    __slots__ = ("adds_agreement", "agreement", "city", "is_new", "partnership", "tells")
 
     def __init__(self, row, number):
         super().__init__(row, number)
         self.agreement = self.city = self.partnership = None
         self.is_new = self.adds_agreement = False
+        # What it says of records it makes: (record, {cell: value}) each.
+        self.tells = []
 
     def settle(self):
         if self.kind is None and not (self.is_new or self.adds):
@@ -195,6 +197,8 @@ class PartnerListResource(TableResource):
             self.cities.add(plan.city)
         if plan.is_new:
             self.homes.add(plan.partnership)
+        for record, values in plan.tells:
+            self.amending.tell(record, values, self.number, plan.number)
         new = plan.agreement
         if new is not None and plan.adds_agreement:
             self.agreements.add(new)
@@ -259,12 +263,18 @@ class PartnerListResource(TableResource):
             outdates = [YEAR] if people and YEAR not in people else ()
             plan.amend(city, people, together=True, outdates=outdates)
         else:
-            for cell, value in (names | numbers).items():
-                setattr(city, cell.attname, value)
+            self.fill(plan, city, names | numbers)
         if ADDRESS.search(row["누리집"]):
             self.besides.look_at_links(plan, city, row["누리집"], "누리집")
         elif row["누리집"]:
             plan.note(f"'누리집' 칸에 주소가 없어 넣지 않습니다: {row['누리집']}")
+
+    @staticmethod
+    def fill(plan, record, values):
+        """Take {cell: value} into a record that is new."""
+        for cell, value in values.items():
+            setattr(record, cell.attname, value)
+        plan.tells.append((record, values))
 
     def fill_rest(self, plan):
         """Take what the row says of the partnership and of the agreement."""
@@ -281,8 +291,7 @@ class PartnerListResource(TableResource):
         elif remarks:
             plan.note(f"'비고' 칸은 협정이 없는 행이라 넣을 곳이 없습니다: {remarks}")
         if plan.is_new:
-            for cell, value in said[""].items():
-                setattr(partnership, cell.attname, value)
+            self.fill(plan, partnership, said[""])
         else:
             plan.amend(partnership, said[""])
         if plan.adds_agreement:

@@ -63,6 +63,13 @@ class Amending:
         """A record in `said`: the same for all instances of it, saved or not."""
         return type(record), record.natural_key()
 
+    def tell(self, record, values, table, line):
+        """Know what a row says of a record it makes: {cell: value}."""
+        name = self.name_of(record)
+        for cell, value in values.items():
+            raw = cell.columns(value)[cell.attname]
+            self.said[name, cell.attname] = raw, cell.shown(value), table, line
+
     def compare(self, plans, table, column):
         """Add to each plan what its amends change; `column` is where to mend what contradicts."""
         by_model = defaultdict(list)
