@@ -21,7 +21,7 @@ from agreements.partner_cells import (
     numbers_in,
 )
 from agreements.partner_cities import Removed, RowCities
-from agreements.partner_rows import PART, QUESTION, one_record_a_row
+from agreements.partner_rows import QUESTION, one_record_a_row
 from cities.besides import ADDRESS, Besides
 from cities.city_names import Homes, KnownCities, label_of
 from cities.measures import doubts
@@ -50,8 +50,8 @@ class PartnerPlan(WidePlan):
 
     __slots__ = ("adds_agreement", "agreement", "city", "is_new", "partnership", "tells")
 
-    def __init__(self, row, number):
-        super().__init__(row, number)
+    def __init__(self, *args):
+        super().__init__(*args)
         self.agreement = self.city = self.partnership = None
         self.is_new = self.adds_agreement = False
         # What it says of records it makes: (record, {cell: value}) each.
@@ -118,7 +118,7 @@ class PartnerListResource(TableResource):
         asked = row.get(QUESTION)
         if asked is None:
             return super().read(row)
-        plan = self.plan_class(row, row["행"])
+        plan = self.new_plan(row)
         if isinstance(asked, LeftOut):
             plan.leave_out(str(asked))
         else:
@@ -215,8 +215,10 @@ class PartnerListResource(TableResource):
         edtf, partnership = signed.edtf if signed else "", plan.partnership
         found = self.agreements.find(partnership, kind, edtf, title, bool(row["협정 이름"]))
         answer = self.context.answers.get(self.question_of(plan), "")
-        if found is None and answer.startswith("same:"):
-            found = self.agreements.by_pk.get(int(answer[5:]))
+        if found is None and answer.startswith("same:") and partnership.pk:
+            alike = self.agreements.resembling(partnership, kind, edtf)
+            pk = next((pk for pk in alike if answer == f"same:{pk}"), None)
+            found = self.agreements.by_pk.get(pk)
             if found:
                 words = {TITLE: title} if row["협정 이름"] or found.kind != kind else {}
                 plan.amend(found, {KIND: kind, **words})
@@ -227,7 +229,7 @@ class PartnerListResource(TableResource):
             plan.adds_agreement = True
             found = Agreement(partnership=partnership, kind=kind, title=title, signed=signed)
         elif found.pk:
-            self.claimed.setdefault(found.pk, plan.number)
+            self.claimed.setdefault(found.pk, self.place_of(plan))
         plan.agreement = found
 
     def kind_of(self, plan, signed):
@@ -304,10 +306,6 @@ class PartnerListResource(TableResource):
             plan.amend(agreement, said["row_agreement"])
 
     # A corrected date or title.
-
-    def question_of(self, plan):
-        part = plan.row.get(PART)
-        return f"same:{self.number}:{plan.number}" + (f".{part}" if part else "")
 
     def resembling(self, plan):
         """Agreements of the same kind, or of the same day, that the file does not name."""

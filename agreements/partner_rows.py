@@ -33,8 +33,7 @@ def one_record_a_row(rows, context, is_known):
     """Rows with several cities, kinds or dates in a cell become several.
 
     `is_known(country, name)`: whether a text with a sign in it is the name of one city. A row
-    that only the clerk can part keeps its question in `QUESTION`; further rows of a line are
-    numbered in `PART`.
+    that only the clerk can part keeps its question in `QUESTION`.
     """
     for row in rows:
         tidy_up(row)
@@ -43,13 +42,10 @@ def one_record_a_row(rows, context, is_known):
         except LegacyError as found:  # a question, or its answer
             row[QUESTION] = found
             parts = [row]
-        split = [one for part in parts for one in agreements_in(part)]
-        for part, one in enumerate(split):
-            one[PART] = part
-            yield one
+        yield from (one for part in parts for one in agreements_in(part))
 
 
-QUESTION, PART = "물음", "부분"
+QUESTION = "물음"
 
 
 def tidy_up(row):

@@ -1,6 +1,6 @@
 """Import and export of the table of civic ties: one row a tie."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from agreements.models import CivicAgreement
 from cities.city_names import Homes, label_of
@@ -103,9 +103,8 @@ class CivicAgreementResource(TableResource):
     def begin(self, *args):
         super().begin(*args)
         self.homes = self.context.shared(Homes)
-        self.last = Counter()
         # {home: {the two organisations: ties of theirs}}
-        self.ties = defaultdict(lambda: defaultdict(list))
+        self.ties = self.shared("ties", lambda: defaultdict(lambda: defaultdict(list)))
 
     def prepare(self, rows):
         for row in rows:
@@ -158,10 +157,8 @@ class CivicAgreementResource(TableResource):
         return self.ties[parent].get(tuple(names), ())
 
     def values_for_new(self, plan):
-        home = plan.parent.pk
-        self.last[home] += 1
         category = category_of(plan.row["우리 기관"], plan.row["해외 기관"])
-        return {"category": category, "position": self.last[home]}
+        return {"category": category, "position": self.next_position(plan.parent.pk)}
 
     def filter_export(self, queryset, **kwargs):
         return queryset.select_related("home", "partnership__partner").order_by(

@@ -1,7 +1,5 @@
 """Import and export of a city's facts table: one row a fact."""
 
-from collections import Counter
-
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
@@ -53,8 +51,8 @@ class FactPlan(WidePlan):
 
     __slots__ = ("is_fact",)
 
-    def __init__(self, row, number):
-        super().__init__(row, number)
+    def __init__(self, *args):
+        super().__init__(*args)
         self.is_fact = True
 
     def settle(self):
@@ -102,7 +100,6 @@ class CityFactResource(TableResource):
         super().begin(*args)
         self.homes = self.context.shared(Homes)
         self.amending = self.context.shared(Amending)
-        self.last = Counter()
         self.besides = Besides(self)
 
     # Reading.
@@ -162,10 +159,8 @@ class CityFactResource(TableResource):
         self.last[parent_pk] = max(self.last[parent_pk], extra[0])
 
     def values_for_new(self, plan):
-        city = plan.parent.pk
-        self.last[city] += 1
         topic = topic_of(plan.row["구분"], plan.row[GROUP])
-        return {"topic": topic, "position": self.last[city]}
+        return {"topic": topic, "position": self.next_position(plan.parent.pk)}
 
     # What a row says of other records than a fact.
 

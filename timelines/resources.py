@@ -1,7 +1,7 @@
 """Import and export of a timeline: one row an exchange."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from difflib import SequenceMatcher
 from sys import intern
 
@@ -72,7 +72,6 @@ class TimelineResource(TableResource):
     def begin(self, *args):
         super().begin(*args)
         self.homes = self.context.shared(Homes)
-        self.last = Counter()
         self.beside = {}
         self.named = set()
 
@@ -111,9 +110,7 @@ class TimelineResource(TableResource):
         self.last[parent_pk] = max(self.last[parent_pk], extra[0])
 
     def values_for_new(self, plan):
-        parent = plan.parent.pk
-        self.last[parent] += 1
-        return {"position": self.last[parent]}
+        return {"position": self.next_position(plan.parent.pk)}
 
     def match(self, plan):
         super().match(plan)

@@ -16,8 +16,8 @@ class WidePlan(RowPlan):
 
     __slots__ = ("adds", "amends")
 
-    def __init__(self, row, number):
-        super().__init__(row, number)
+    def __init__(self, *args):
+        super().__init__(*args)
         self.adds, self.amends = [], []
 
     def amend(self, record, values, **options):

@@ -42,7 +42,9 @@ class HumanEdits:
         self.attnames = attnames
         names = ["id", "history_change_reason", "history_user_id", *attnames]
         self.versions = defaultdict(list)
-        rows = model.history.filter(id__in=list(pks)).order_by("history_date", "history_id")
+        # By their number: the clocks of two machines, and an import that took long, may tell
+        # another order than that in which they were written.
+        rows = model.history.filter(id__in=list(pks)).order_by("history_id")
         for version in rows.values(*names):
             self.versions[version["id"]].append(version)
         for pk, versions in self.versions.items():
@@ -66,19 +68,29 @@ def former_keys(model, names, **below):
     """(key of the record, raw fields, "renamed" or "deleted") of what people called otherwise.
 
     `names` are the raw fields, as far as they tell records apart; a record that was only ever
-    created is not looked at. A key that an import gave up is nobody's.
+    created, and is still `below`, is not looked at. A key that an import gave up is nobody's.
+    Of a deleted record all names are given that people took from it.
     """
-    history = model.history
-    touched = history.filter(history_type__in="~-", **below).values("id")
-    who = ["history_change_reason", "history_user_id"]
-    rows = history.filter(id__in=touched).order_by("id", "history_date", "history_id")
-    before = {}
-    for pk, *key, deed, reason, user in rows.values_list("id", *names, "history_type", *who):
+    before, lost = {}, defaultdict(list)
+    for pk, *key, deed, reason, user in touched(model, names, below):
         person = by_a_person({"history_change_reason": reason, "history_user_id": user})
         key = tuple(key)
         if deed == "-":
             if person:
-                yield pk, key, "deleted"
+                for one in (*lost[pk], key):
+                    yield pk, one, "deleted"
         elif pk in before and before[pk] != key and person:
+            lost[pk].append(before[pk])
             yield pk, before[pk], "renamed"
         before[pk] = key
+
+
+def touched(model, names, below):
+    """Versions, in their order, of records that were changed, deleted or moved elsewhere."""
+    history, here = model.history, model._base_manager.filter(**below).values("pk")
+    changed = history.filter(history_type__in="~-", **below).values("id")
+    moved = history.filter(history_type="+", **below).exclude(id__in=here).values("id")
+    columns = ["id", *names, "history_type", "history_change_reason", "history_user_id"]
+    rows = history.order_by("id", "history_id").values_list(*columns)
+    yield from rows.filter(id__in=changed)
+    yield from rows.filter(id__in=moved).exclude(id__in=changed)

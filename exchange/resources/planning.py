@@ -5,14 +5,19 @@ import re
 from exchange.legacy.errors import LegacyError
 from exchange.periods import Period
 from exchange.resources.cells import Cell
-from exchange.resources.human import HumanEdits, by_a_person
+from exchange.resources.finding import Finding
+from exchange.resources.human import HumanEdits
 from exchange.resources.plans import CHANGED, KEPT, NEW, LeftOut, Question, RowPlan
 from exchange.resources.writing import Writer
 
 MARKUP = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|(?:^|\s)/t[dr]>|&[a-z]+;|&#\d+;", re.I)
 
 
-class Planning:
+# The largest number PostgreSQL keeps in a PositiveSmallIntegerField.
+LAST_POSITION = 32_767
+
+
+class Planning(Finding):
     """The part of a TableResource that compares rows with what is there and writes them.
 
     Nothing is written by `plan`: a preview is plans that were not saved.
@@ -37,12 +42,11 @@ class Planning:
         for cell in self.cells.values():
             self.bind(cell)
         self.parents = {}
-        # {parent's key: {natural key: key}} of what is there; former keys to what became of them.
-        self.index, self.former = {}, {}
-        self.loaded, self.known = set(), set()
-        # Rows of all tables of this kind in the import, and the records they are about.
-        self.seen = context.memo.setdefault((self.code, "seen"), {})
-        self.claimed = {}
+        self.begin_finding()
+        # Rows of all tables of this kind in the import.
+        self.seen = self.shared("seen", dict)
+        # The line that was read last, and how many plans it has given.
+        self.line, self.part = None, 0
         self.pending = []
         # Sentences on the table as a whole.
         self.notices = []
@@ -71,6 +75,11 @@ class Planning:
 
     def note_stored(self, parent_pk, extra):
         """Look at a record that is already there, while the parents' records are loaded."""
+
+    def next_position(self, parent_pk):
+        """The place of a new record behind all others of its parent."""
+        self.last[parent_pk] = min(self.last[parent_pk] + 1, LAST_POSITION)
+        return self.last[parent_pk]
 
     def resembling(self, plan):
         """Keys of records the new row may be a corrected version of."""
@@ -108,9 +117,16 @@ class Planning:
             raise found
         return found
 
+    def new_plan(self, row):
+        """An empty plan; further plans of a line are numbered."""
+        number = row["행"]
+        self.part = self.part + 1 if number == self.line else 0
+        self.line = number
+        return self.plan_class(row, number, self.part)
+
     def read(self, row):
         """The plan of one row, as far as the row alone tells it."""
-        plan = self.plan_class(row, row["행"])
+        plan = self.new_plan(row)
         for column, text, message in row.get("problems", ()):
             plan.problem(column, message, text)
         try:
@@ -190,64 +206,6 @@ class Planning:
                     self.look_for_resembling(plan)
         return plans
 
-    def load(self, parents):
-        """Know the natural keys of all records below these parents, now and formerly."""
-        new = {parent.pk for parent in parents} - self.loaded
-        if not new:
-            return
-        self.loaded |= new
-        parent = self.model._meta.get_field(self.parent_field).attname
-        below = {f"{parent}__in": new}
-        keys = len(self.key_fields)
-        names = ["pk", parent, *self.key_fields, *self.extra_fields()]
-        rows = self.model._base_manager.filter(**below).values_list(*names)
-        for pk, parent_pk, *rest in rows.iterator(chunk_size=2000):
-            self.index.setdefault(parent_pk, {})[self.key_of_stored(rest[:keys])] = pk
-            self.known.add(pk)
-            self.note_stored(parent_pk, rest[keys:])
-        self.load_former(parent, below)
-
-    def load_former(self, parent, below):
-        """Know under which keys people renamed records, and which they deleted.
-
-        A record that was only ever created is not looked at: it has no former key.
-        """
-        history = self.model.history
-        touched = history.filter(history_type__in="~-", **below).values("id")
-        names = ["id", parent, *self.key_fields, "history_type"]
-        who = ["history_change_reason", "history_user_id"]
-        rows = history.filter(id__in=touched).order_by("id", "history_date", "history_id")
-        keys = {}
-        for row in rows.values_list(*names, *who):
-            pk, parent_pk, *rest = row
-            *raw, deed, reason, user = rest
-            is_person = by_a_person({"history_change_reason": reason, "history_user_id": user})
-            key = (parent_pk, *self.key_of_stored(raw))
-            before = keys.get(pk)
-            if deed == "-":
-                self.former[key] = ("deleted" if is_person else None, pk)
-            elif before and before != key and is_person:
-                self.former[before] = ("renamed", pk)
-            keys[pk] = key
-
-    def match(self, plan):
-        """Find the record the row is about: by its key, its former key, or the clerk's answer."""
-        parent, *key = plan.key
-        pk = self.index.get(parent, {}).get(tuple(key))
-        if pk is None:
-            answer = self.context.answers.get(self.question_of(plan), "")
-            deed, former = self.former.get(plan.key, (None, None))
-            if answer.startswith("same:") and int(answer[5:]) in self.known:
-                pk = int(answer[5:])
-            elif deed == "renamed" and former in self.known:
-                pk = former
-            elif deed == "deleted" and not self.context.overwrites:
-                plan.kind = KEPT
-                plan.note("사람이 지운 기록이라 다시 넣지 않습니다.")
-        if pk is not None:
-            plan.pk = pk
-            self.claimed.setdefault(pk, plan.number)
-
     def compare(self, plans):
         """Find what would change in the records these rows are about."""
         if not plans:
@@ -266,6 +224,8 @@ class Planning:
                     self.name_columns[0], "그사이 지워진 기록입니다. 다시 미리 보아 주세요."
                 )
                 continue
+            if not self.is_first(plan):
+                continue
             plan.stamp, old = stored[plan.pk]
             plan.changes = [
                 [column, cells[column].shown(old[column]), cells[column].shown(value), False]
@@ -274,12 +234,6 @@ class Planning:
             ]
             if plan.changes:
                 differing.append(plan)
-                if self.claimed[plan.pk] != plan.number:
-                    plan.problem(
-                        self.name_columns[0],
-                        f"{self.claimed[plan.pk]}행과 같은 기록을 다르게 적었습니다. 둘 가운데 하나를 "
-                        "빼 주세요.",
-                    )
         if differing and not self.context.overwrites:
             self.keep_what_people_wrote(differing)
 
@@ -298,7 +252,7 @@ class Planning:
     # Rows that may be a corrected version of a record the file no longer names.
 
     def question_of(self, plan):
-        return f"same:{self.number}:{plan.number}"
+        return f"same:{self.number}:{plan.number}" + (f".{plan.part}" if plan.part else "")
 
     def look_for_resembling(self, plan):
         if self.question_of(plan) not in self.context.answers and any(

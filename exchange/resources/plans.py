@@ -25,16 +25,16 @@ class RowPlan:
     kept is what a person wrote and the import leaves. `problems` are [column, text as written,
     what to do]; a row with a problem is not imported. `question` is what only the clerk can
     answer: {id, text, choices: [[answer, label], …]}. `records` are [model label, pk, "+" or
-    "~"] once the row was saved.
+    "~"] once the row was saved. `part` counts the plans of one line of the file.
     """
 
     __slots__ = (
-        "changes", "key", "kind", "notes", "number", "parent", "pk", "problems",
+        "changes", "key", "kind", "notes", "number", "parent", "part", "pk", "problems",
         "question", "records", "row", "stamp", "values",
     )  # fmt: skip
 
-    def __init__(self, row, number):
-        self.row, self.number = row, number
+    def __init__(self, row, number, part=0):
+        self.row, self.number, self.part = row, number, part
         self.kind = self.parent = self.pk = self.key = self.stamp = self.question = None
         self.values = {}
         self.changes, self.problems, self.notes, self.records = (), (), (), ()
