@@ -8,7 +8,7 @@ import json
 from collections import defaultdict
 
 from django.apps import apps
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from exchange.desk.confirming import one_at_a_time
@@ -24,6 +24,8 @@ ASIDE = {"state", "updated_at"}
 EDITED = "가져온 뒤에 고쳐서 그대로 두었습니다."
 IN_USE = "가져온 뒤에 딸린 기록이 생겨 그대로 두었습니다."
 NO_HISTORY = "가져오기 전의 내용이 이력에 없어 그대로 두었습니다."
+TAKEN = "가져오기 전의 이름과 날짜를 지금은 다른 기록이 쓰고 있어 그대로 두었습니다."
+GONE = "가져오기 전에 이어져 있던 기록이 그사이 지워져 그대로 두었습니다."
 
 
 @transaction.atomic
@@ -98,9 +100,12 @@ class Undoing:
         return {pk: (stamp, tuple(values)) for pk, stamp, *values in rows}
 
     def versions(self, pks):
-        """{key: (values before the batch or None, values after it)} by the history."""
+        """{key: (values before the batch or None, values after it)} by the history.
+
+        By the number of a version: a long import's has the date at which it began.
+        """
         found = {}
-        rows = self.model.history.filter(id__in=pks).order_by("history_date", "history_id")
+        rows = self.model.history.filter(id__in=pks).order_by("history_id")
         before = {}
         for pk, reason, *values in rows.values_list("id", "history_change_reason", *self.names):
             values = tuple(values)
@@ -151,4 +156,30 @@ class Undoing:
                 changes.append((pk, stamp, old))
         self.leave(edited, EDITED)
         self.leave(unknown, NO_HISTORY)
-        self.writer.update(changes)
+        self.put_back(self.without_gone(changes))
+
+    def without_gone(self, changes):
+        """The changes that name no record that was deleted since."""
+        for field in self.model._meta.concrete_fields:
+            if field.is_relation:
+                wanted = {old[field.attname] for *_, old in changes if old.get(field.attname)}
+                there = field.related_model._base_manager.filter(pk__in=wanted)
+                gone = wanted and wanted - set(there.values_list("pk", flat=True))
+                if gone:
+                    lost = [pk for pk, _, old in changes if old.get(field.attname) in gone]
+                    self.leave(lost, GONE)
+                    changes = [change for change in changes if change[0] not in lost]
+        return changes
+
+    def put_back(self, changes):
+        """Write old values; where another record has taken a key since, all others."""
+        try:
+            with transaction.atomic():
+                self.writer.update(changes)
+        except IntegrityError:
+            if len(changes) == 1:
+                self.leave([changes[0][0]], TAKEN)
+                return
+            half = len(changes) // 2
+            self.put_back(changes[:half])
+            self.put_back(changes[half:])

@@ -1,12 +1,15 @@
 """Undo: what an import made goes, what it changed is as before, what was edited since stays."""
 
+from unittest.mock import patch
+
 import pytest
 
+from exchange.desk import checking, confirming
 from exchange.desk.models import ImportBatch
 from exchange.desk.undoing import undo
 from exchange.legacy.errors import LegacyError
 from tests.desk import brought, previewed, timeline, user
-from tests.factories import ExchangeEventFactory, PartnershipFactory
+from tests.factories import CivicAgreementFactory, ExchangeEventFactory, PartnershipFactory
 from timelines.models import EventPhoto, ExchangeEvent
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +111,57 @@ def test_queries_of_undo_do_not_grow_with_rows(partnership, django_assert_max_nu
         batch, _ = brought(data, partnership)
         with django_assert_max_num_queries(25):
             undo(batch, user())
+
+
+def test_record_whose_old_name_another_has_taken_since_is_left_alone(partnership, batch):
+    event = partnership.events.get(title="협의")
+    changed = previewed(
+        timeline(["2014", "협의함", "시청"], ["2016", "다른 교류", "시청"], header=HEADER),
+        partnership,
+    )
+    (question,) = changed.tables.get().questions
+    changed.answers[question["id"]] = f"same:{event.pk}"
+    changed.save()
+    checking.check(changed)
+    confirming.confirm(changed, user())
+    ExchangeEventFactory(partnership=partnership, period="2014", title="협의")
+    undo(changed, user())
+    event.refresh_from_db()
+    assert event.title == "협의함"
+    assert not partnership.events.filter(title="다른 교류").exists()
+    assert len(changed.left_alone) == 1
+    assert "다른 기록이 쓰고" in changed.left_alone[0]
+
+
+def test_record_that_hung_on_what_was_deleted_since_is_left_alone(partnership):
+    other = PartnershipFactory(home=partnership.home)
+    tie = CivicAgreementFactory(home=partnership.home, partnership=other, signed="2010-06-29")
+    header = ["교류도시", "우리 기관", "국가", "해외 기관", "체결일"]
+    row = [
+        partnership.partner.slug, tie.home_organisation, "일본", tie.partner_organisation, "2010-06-29",
+    ]  # fmt: skip
+    batch, said = brought(timeline(row, header=header), home=partnership.home.slug, name="민간.csv")
+    assert said == {"changed": 1}
+    other.delete()
+    undo(batch, user())
+    tie.refresh_from_db()
+    assert tie.partnership == partnership
+    assert "그사이 지워져" in batch.left_alone[0]
+
+
+def test_edit_saved_while_a_long_import_was_under_way_is_not_taken_back(partnership):
+    event = ExchangeEventFactory(partnership=partnership, period="2014", title="협의", place="구청")
+    batch = previewed(timeline(["2014", "협의", "시청"], header=HEADER), partnership)
+    plan_lots = confirming.lots_of
+
+    def edited_meanwhile(*args):
+        event.details = "사람이 적음"
+        event._history_user = user("editor")
+        event.save()
+        yield from plan_lots(*args)
+
+    with patch.object(confirming, "lots_of", edited_meanwhile):
+        confirming.confirm(batch, user())
+    undo(batch, user())
+    event.refresh_from_db()
+    assert (event.place, event.details) == ("구청", "사람이 적음")
