@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.db import transaction
 
-from exchange.desk.intake import context_of, headings_of
+from exchange.desk.intake import context_of, headings_of, move_on
 from exchange.desk.lots import as_text, lots_of, tables_in_turn
 from exchange.desk.models import ImportBatch, ImportResult, ImportTable
 from exchange.resources.plans import counts_of
@@ -38,14 +38,13 @@ def check(batch, beat=None):
         for number, plans in waiting:
             preview.add(number, plans)
         preview.close()
-    batch.state, batch.error = State.CHECKED, ""
-    batch.save(update_fields=["state", "error"])
+    move_on(batch, State.CHECKED)
 
 
 @transaction.atomic
 def forget(batch):
     """The old preview is none any more."""
-    ImportBatch.objects.filter(pk=batch.pk).update(state=State.TABLES)
+    move_on(batch, State.TABLES)
     ImportResult.objects.filter(table__batch=batch).delete()
     zero = dict.fromkeys((*ImportTable.COUNTS, "warned"), 0)
     batch.tables.update(**zero, questions=[], notices=[])

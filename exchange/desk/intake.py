@@ -51,20 +51,21 @@ def receive(user, data, name, home="", partner="", is_pasted=False):
     """
     check_bytes(data)
     forget_abandoned()
-    file, _ = ImportFile.objects.get_or_create(
-        sha256=hashlib.sha256(data).hexdigest(), defaults={"size": len(data), "data": data}
-    )
     answers = answered_before(home)
     if partner:  # waits there until the tables are known
         answers["partner"] = partner
-    return ImportBatch.objects.create(
-        file=file,
-        file_name=clean_name(name)[:200] or "붙여 넣은 글",
-        is_pasted=is_pasted,
-        home=home,
-        answers=answers,
-        created_by=user,
-    )
+    with transaction.atomic():
+        file, _ = ImportFile.objects.get_or_create(
+            sha256=hashlib.sha256(data).hexdigest(), defaults={"size": len(data), "data": data}
+        )
+        return ImportBatch.objects.create(
+            file=file,
+            file_name=clean_name(name)[:200] or "붙여 넣은 글",
+            is_pasted=is_pasted,
+            home=home,
+            answers=answers,
+            created_by=user,
+        )
 
 
 def answered_before(home):
@@ -81,10 +82,28 @@ def answered_before(home):
 def forget_abandoned():
     """Delete uploads that nobody confirmed: legacy tables may hold names that are private."""
     old = timezone.now() - ABANDONED
-    batches = ImportBatch.objects.filter(created_at__lt=old, job="", confirmed_at=None)
-    if batches.exists():
+    forget(ImportBatch.objects.filter(created_at__lt=old, job="", confirmed_at=None))
+
+
+@transaction.atomic
+def forget(batches):
+    """Delete batches that saved nothing, and their originals unless others have the same."""
+    files = list(batches.values_list("file", flat=True))
+    if files:
         batches.delete()
-        ImportFile.objects.filter(batches=None).delete()
+        ImportFile.objects.filter(pk__in=files, batches=None).defer("data").delete()
+
+
+def move_on(batch, state, error=""):
+    """Put the batch into this state; LegacyError where it was confirmed meanwhile.
+
+    What a confirmed batch wrote can be undone only as long as its results are there.
+    """
+    confirmed = [State.DONE, State.UNDONE]
+    open_ones = ImportBatch.objects.filter(pk=batch.pk).exclude(state__in=confirmed)
+    if not open_ones.update(state=state, error=error):
+        raise LegacyError("이미 가져온 파일입니다. 다시 가져오려면 파일을 새로 올려 주세요.")
+    batch.state, batch.error = state, error
 
 
 def read(batch, beat=None):
@@ -92,13 +111,11 @@ def read(batch, beat=None):
     try:
         sheets = sheets_of(batch)
     except EncodingUnknown as error:
-        batch.state, batch.error = State.ENCODING, str(error)
+        move_on(batch, State.ENCODING, str(error))
     except LegacyError as error:
-        batch.state, batch.error = State.FAILED, str(error)
+        move_on(batch, State.FAILED, str(error))
     else:
         keep(batch, sheets)
-        return
-    batch.save(update_fields=["state", "error"])
 
 
 def sheets_of(batch):
@@ -125,6 +142,7 @@ def encoding_candidates(batch):
 @transaction.atomic
 def keep(batch, sheets):
     """Store the rows of every sheet and what is guessed of it."""
+    move_on(batch, State.TABLES)
     batch.tables.all().delete()
     context = context_of(batch)
     tables = [table_of(batch, number, sheet) for number, sheet in enumerate(sheets, 1)]
@@ -137,9 +155,8 @@ def keep(batch, sheets):
             )
         table.save()
         keep_rows(table, sheet)
-    batch.state, batch.error = State.TABLES, ""
     batch.notices = list(dict.fromkeys(note for sheet in sheets for note in sheet.notices))
-    batch.save(update_fields=["state", "error", "notices"])
+    batch.save(update_fields=["notices"])
 
 
 def headings_of(table):

@@ -37,6 +37,10 @@ SMALL_WORKBOOK_BYTES = 250_000
 # How often a job says that it lives, and after what silence it is taken for dead.
 BEAT = timedelta(seconds=1)
 SILENCE = timedelta(seconds=30)
+# How often a job is begun whose process dies each time.
+MOST_TRIES = 3
+# In which state a batch is once these jobs are done.
+AIMS = {Job.SAVE: ImportBatch.State.DONE, Job.UNDO: ImportBatch.State.UNDONE}
 
 UNEXPECTED = (
     "뜻밖의 오류로 멈추었습니다. 저장된 것은 없습니다. 다시 해 보시고, 또 멈추면 관리자에게 이 가져오기의 "
@@ -115,30 +119,44 @@ def run(pk, is_alone=True):
     `is_alone`: in a process of its own, which says from time to time that it lives.
     """
     free = ImportBatch.objects.exclude(job="").filter(pk=pk, job_owner="")
-    if not free.update(job_owner=uuid.uuid4().hex, job_beat=timezone.now()):
+    owner = uuid.uuid4().hex
+    if not free.update(job_owner=owner, job_beat=timezone.now()):
         return
     batch = ImportBatch.objects.select_related("file").get(pk=pk)
+    # Whoever was taken for dead and is not, must not end the job of the one who came after.
+    own = ImportBatch.objects.filter(pk=pk, job_owner=owner)
+    tries = batch.job_order.get("tries", 0) + 1
+    own.update(job_order={**batch.job_order, "tries": tries})
+    error = UNEXPECTED
+    if tries <= MOST_TRIES:
+        with Heart(own, is_alone) as heart:
+            error = work(batch, heart)
+    if tries > 1 and ImportBatch.objects.filter(pk=pk, state=AIMS.get(batch.job)).exists():
+        error = ""  # the one before had done it, and died before it could say so
+    own.update(job="", job_owner="", job_beat=None, error=error)
+
+
+def work(batch, heart):
+    """Do the job of the batch; what went wrong, in words for the clerk."""
     user = get_user_model().objects.filter(pk=batch.job_order.get("user")).first()
-    error = ""
     try:
-        with Heart(pk, is_alone) as heart:
-            match batch.job:
-                case Job.READ:
-                    read(batch, heart.beat)
-                    error = batch.error
-                case Job.CHECK:
-                    check(batch, heart.beat)
-                case Job.SAVE:
-                    only_good = batch.job_order.get("only_good", False)
-                    confirm(batch, user, only_good, heart.beat)
-                case Job.UNDO:
-                    undo(batch, user, heart.beat)
+        match batch.job:
+            case Job.READ:
+                read(batch, heart.beat)
+                return batch.error
+            case Job.CHECK:
+                check(batch, heart.beat)
+            case Job.SAVE:
+                only_good = batch.job_order.get("only_good", False)
+                confirm(batch, user, only_good, heart.beat)
+            case Job.UNDO:
+                undo(batch, user, heart.beat)
     except LegacyError as problem:
-        error = str(problem)
+        return str(problem)
     except Exception:
         logger.exception("%s: %s", batch.reason, batch.job)
-        error = UNEXPECTED
-    ImportBatch.objects.filter(pk=pk).update(job="", job_owner="", job_beat=None, error=error)
+        return UNEXPECTED
+    return ""
 
 
 class Heart:
@@ -148,8 +166,9 @@ class Heart:
     process waits for the same lock and then finds the job done.
     """
 
-    def __init__(self, pk, is_alone):
-        self.pk, self.is_alone, self.done = pk, is_alone, 0
+    def __init__(self, own, is_alone):
+        # The batch as long as it is this process that has its job.
+        self.own, self.is_alone, self.done = own, is_alone, 0
         self.stopped = threading.Event()
         self.thread = threading.Thread(target=self.go_on, daemon=True)
 
@@ -170,9 +189,7 @@ class Heart:
     def go_on(self):
         while not self.stopped.wait(BEAT.total_seconds()):
             try:
-                ImportBatch.objects.filter(pk=self.pk).exclude(job="").update(
-                    job_beat=timezone.now(), job_done=self.done
-                )
+                self.own.exclude(job="").update(job_beat=timezone.now(), job_done=self.done)
             except Exception:  # noqa: S110 the job itself must not stop for this
                 pass
             finally:

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from exchange.desk import confirming, intake, jobs
+from exchange.desk import checking, confirming, intake, jobs
 from exchange.desk.models import ImportBatch, ImportProfile, ImportResult
 from exchange.desk.undoing import undo
+from exchange.legacy.errors import LegacyError
 from tests import processes
 from tests.desk import counts, previewed, timeline, user
 from tests.factories import ExchangeEventFactory, PartnershipFactory
@@ -272,3 +273,49 @@ def test_waiting_jobs_go_on_when_the_server_starts(partnership):
     assert process.returncode == 0, process.stderr
     batch.refresh_from_db()
     assert (batch.state, batch.job) == (ImportBatch.State.TABLES, "")
+
+
+def test_job_whose_process_dies_each_time_is_given_up(partnership):
+    batch = received(partnership, long_timeline(3))
+    for tries in range(jobs.MOST_TRIES + 1):
+        ImportBatch.objects.filter(pk=batch.pk).update(
+            job="read", job_owner="", job_beat=timezone.now(), job_order={"tries": tries}, error=""
+        )
+        jobs.run(batch.pk)
+        batch.refresh_from_db()
+        assert batch.job == ""
+        assert ("뜻밖의 오류" in batch.error) == (tries == jobs.MOST_TRIES)
+
+
+def test_import_that_was_saved_before_its_process_died_is_no_failure(partnership):
+    batch = previewed(long_timeline(3), partnership)
+    confirming.confirm(batch, user())
+    ImportBatch.objects.filter(pk=batch.pk).update(job="save", job_order={"tries": 1})
+    jobs.run(batch.pk)
+    batch.refresh_from_db()
+    assert (batch.state, batch.job, batch.error) == (ImportBatch.State.DONE, "", "")
+
+
+def test_process_taken_for_dead_does_not_end_the_job_of_the_next(partnership, monkeypatch):
+    batch = previewed(long_timeline(3), partnership)
+    check = jobs.check
+
+    def check_and_be_replaced(*args):
+        ImportBatch.objects.filter(pk=batch.pk).update(job_owner="the next")
+        check(*args)
+
+    monkeypatch.setattr(jobs, "check", check_and_be_replaced)
+    jobs.start(batch, "check", user())
+    assert (batch.job, batch.job_owner) == ("check", "the next")
+
+
+@pytest.mark.parametrize("again", [checking.check, intake.read])
+def test_results_of_a_confirmed_import_are_never_thrown_away(partnership, again):
+    batch = previewed(long_timeline(3), partnership)
+    late = ImportBatch.objects.get(pk=batch.pk)
+    confirming.confirm(batch, user())
+    with pytest.raises(LegacyError, match="이미 가져온"):
+        again(late)
+    batch.refresh_from_db()
+    undo(batch, user())
+    assert not partnership.events.exists()

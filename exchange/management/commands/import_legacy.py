@@ -89,7 +89,7 @@ class Command(BaseCommand):
         finally:
             # A batch that saved nothing would wait on the desk for somebody who never comes.
             if batch.state != ImportBatch.State.DONE:
-                batch.delete()
+                intake.forget(ImportBatch.objects.filter(pk=batch.pk))
         if bad:
             raise SystemExit(2)
 
