@@ -35,9 +35,22 @@ WORDS = {
     "plan": re.compile(r"(?:향후|앞으로의)?(?:교류|추진)?계획"),
 }
 
+
+def plain(url):
+    """An address without what does not tell addresses apart."""
+    return re.sub(r"^https?://(?:www\.)?|/+$", "", url.casefold())
+
+
+class AddressWidget(TextWidget):
+    """An address of a page."""
+
+    def spelling(self, text):
+        return plain(text)
+
+
 PERIOD = Cell("signed", "체결일", PeriodWidget())
 PERIOD.bind(Agreement)
-URL = Cell("url", "누리집 주소", TextWidget())
+URL = Cell("url", "누리집 주소", AddressWidget())
 URL.bind(CityLink)
 TEXTS = {
     name: Cell(name, str(Partnership._meta.get_field(name).verbose_name), LinesWidget())
@@ -186,11 +199,10 @@ class Besides:
             elif len(url) > URL.limit:
                 plan.problem(column, f"누리집 주소가 너무 깁니다. {URL.limit}자까지 들어갑니다.")
             elif link is not None:
-                if url and plain(url) != plain(link.url):
-                    if link.pk:
-                        plan.amend(link, {URL: url})
-                    else:
-                        plan.problem(column, f"‘{label}’의 주소를 위의 행과 다르게 적었습니다.")
+                if url and link.pk:
+                    plan.amend(link, {URL: url})
+                elif url and plain(url) != plain(link.url):
+                    plan.problem(column, f"‘{label}’의 주소를 위의 행과 다르게 적었습니다.")
             elif not self.is_removed(plan, CityLink, city.pk, label):
                 self.last[city.slug] = position = self.last[city.slug] + 1
                 known[tidy(label)] = CityLink(city=city, label=label, url=url)
@@ -287,8 +299,3 @@ def dates_in(text):
 def is_within(one, other):
     """Whether one EDTF date is the other, or tells less of it: 2016 and 2016-08-19."""
     return one == other or one.startswith(f"{other}-") or other.startswith(f"{one}-")
-
-
-def plain(url):
-    """An address without what does not tell addresses apart."""
-    return re.sub(r"^https?://(?:www\.)?|/+$", "", url.casefold())

@@ -92,3 +92,14 @@ def test_link_a_list_has_just_made_is_the_same_to_the_preview_and_when_saved(hom
 
     assert through("preview") == through("save")
     assert CityLink.objects.get().url == "http://www.fullerton.com"
+
+
+def test_rows_that_give_one_link_different_addresses_contradict_each_other_each_time(partnership):
+    rows = [["홈페이지", "시청 http://a.kr"], ["누리집", "시청 https://www.a.kr/"]]
+    assert facts(partnership, *rows) == {"new": 1, "same": 1}
+    assert facts(partnership, *rows) == {"same": 2}
+    rows = [["홈페이지", "시청 http://a.kr"], ["누리집", "시청 http://b.kr"]]
+    for _ in range(2):
+        run = Run(CityFactResource, rows, partnership.home, partnership.partner.name, HEADER).save()
+        assert run.counts == {"same": 1, "error": 1}
+        assert CityLink.objects.get().url == "http://a.kr"
