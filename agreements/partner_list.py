@@ -254,6 +254,11 @@ class PartnerListResource(TableResource):
         city, row = plan.city, plan.row
         cells = {NAME_LOCAL: row["현지 이름"], NAME_EN: row["영문 이름"]}
         names = {cell: text for cell, text in cells.items() if text}
+        for cell, text in names.items():
+            if len(text) > cell.limit:
+                raise LegacyError(
+                    f"{cell.limit}자까지 들어갑니다. 줄여 주세요.", column=cell.column_name
+                )
         numbers, notes = numbers_in(row)
         for note in notes:
             plan.note(note)

@@ -166,7 +166,9 @@ class Homes:
         if home.pk not in self.agreements:
             self.agreements[home.pk] = found = defaultdict(list)
             names = ("kind", "signed_edtf", "signed_first", "title")
-            rows = Partnership.objects.filter(home=home, agreements__isnull=False).order_by()
+            # In an order of their own: notes name the first, and a confirmation must find it again.
+            rows = Partnership.objects.filter(home=home, agreements__isnull=False)
+            rows = rows.order_by("agreements__signed_first", "agreements__pk")
             for slug, *values in rows.values_list(
                 "partner__slug", *(f"agreements__{name}" for name in names)
             ):

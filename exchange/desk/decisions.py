@@ -4,6 +4,8 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
+from exchange.legacy.text import tidy
+
 LONGEST_FIX = 5_000
 # To all questions which record a row corrects: the one that is offered first.
 FIRST = "first"
@@ -68,8 +70,8 @@ def take_fixes(sent, table):
         if deed == "skip":
             table.fixes[line] = {"": "skip"}
         elif deed == "fix" and column in names:
-            text = text.replace("\r\n", "\n")[:LONGEST_FIX]
-            if text != sent.get(f"was:{rest}", "").replace("\r\n", "\n"):
+            text = tidy(text)[:LONGEST_FIX]
+            if text != tidy(sent.get(f"was:{rest}", "")):
                 table.fixes.setdefault(line, {})[column] = text
 
 

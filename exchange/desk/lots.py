@@ -6,6 +6,7 @@ from itertools import islice
 
 from exchange.legacy.layout import header_rows
 from exchange.legacy.tables import mapped
+from exchange.legacy.text import tidy
 from exchange.resources import by_code
 
 # Rows planned and written together.
@@ -50,8 +51,8 @@ def lots_of(table, resource):
         numbered_rows(table),
         resource.shape,
         table.places,
-        table.constants,
-        fixes={int(line): cells for line, cells in table.fixes.items()},
+        tidied(table.constants),
+        fixes={int(line): tidied(cells) for line, cells in table.fixes.items()},
         title=header_rows([row[1:] for row in table.sample], table.header),
         numbers={(line, place) for line, place in table.unclear},
         since_1904=table.is_1904,
@@ -60,6 +61,11 @@ def lots_of(table, resource):
     while lot := list(islice(shaped, LOT)):
         yield resource.plan(lot)
     resource.notices += skipped_notices(rows.skipped)
+
+
+def tidied(cells):
+    """What a person typed, in the spelling in which cells of a file are read."""
+    return {column: tidy(text) for column, text in cells.items()}
 
 
 def skipped_notices(skipped):

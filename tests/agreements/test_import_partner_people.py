@@ -132,3 +132,10 @@ def test_two_rows_that_give_a_city_different_numbers_are_a_problem(home):
     (problem,) = run.problems
     assert problem[0] == 3
     assert "2행에는 인구(명)이(가) ‘137000’" in problem[3]
+
+
+def test_name_that_is_too_long_for_its_column_is_a_problem(home):
+    header, row = ["국명", "교류도시", "현지 이름"], ["미국", "플러튼시", "漢" * 121]
+    run = Run(PartnerListResource, [row], home, header=header).preview()
+    assert run.counts == {"error": 1}
+    assert run.problems[0][1] == "현지 이름"

@@ -1,9 +1,13 @@
 """Rows that find a record by its former name or the clerk's answer: always the right one, once."""
 
+import unicodedata
+
 import pytest
 
 from exchange.desk import checking, confirming, intake
+from exchange.desk.decisions import take_fixes
 from exchange.desk.undoing import undo
+from exchange.resources import by_code
 from tests.desk import HEADER, brought, counts, previewed, rows, timeline, user
 from tests.factories import ExchangeEventFactory, PartnershipFactory
 from tests.import_pages import as_csv, workbook
@@ -149,3 +153,24 @@ def test_places_in_a_list_end_where_the_database_ends(partnership):
     ExchangeEventFactory(partnership=partnership, position=32_766)
     brought(timeline(["2013", "방문"], ["2014", "협의"], ["2015", "초청"]), partnership)
     assert sorted(partnership.events.values_list("position", flat=True))[1:] == [32_767] * 3
+
+
+def test_cell_a_clerk_typed_is_spelled_as_one_of_the_file(partnership):
+    batch = previewed(timeline(["2013. 13. 5.", "방문"]), partnership)
+    table = batch.tables.get()
+    typed = unicodedata.normalize("NFD", " 의회\u00a0방문\u200b ")
+    table.fixes = {"2": {"기간": "2013. 12. 5.", "교류내용": typed}}
+    table.save()
+    checking.check(batch)
+    confirming.confirm(batch, user())
+    assert partnership.events.get().title == "의회 방문"
+    assert brought(timeline(["2013. 12. 5.", "의회 방문"]), partnership)[1] == {"same": 1}
+
+
+def test_cell_sent_from_a_browser_holds_nothing_a_database_refuses(partnership):
+    batch = previewed(timeline(["2013. 13. 5.", "방문"]), partnership)
+    table = batch.tables.get()
+    table.resource = by_code()["timeline"]
+    take_fixes({"fix:2:기간": "2013.\x00 12. 5.\r\n"}, table)
+    table.save()
+    assert table.fixes == {"2": {"기간": "2013. 12. 5."}}
