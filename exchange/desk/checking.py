@@ -25,18 +25,13 @@ def check(batch, beat=None):
     context = context_of(batch)
     done = 0
     for table, resource in tables_in_turn(batch, context):
-        preview, waiting = Preview(table, resource), []
+        preview = Preview(table, resource)
         for number, plans in enumerate(lots_of(table, resource)):
-            if resource.is_pending(plans):
-                waiting.append((number, plans))
-            else:
-                preview.add(number, plans)
+            preview.add(number, plans)
             done += len(plans)
             if beat:
                 beat(done)
         resource.finish()
-        for number, plans in waiting:
-            preview.add(number, plans)
         preview.close()
     move_on(batch, State.CHECKED)
 
@@ -57,16 +52,35 @@ class Preview:
         self.table, self.resource = table, resource
         self.results, self.questions = [], {}
         self.counts = Counter()
+        # Lots of which some plans are known only when all rows are; of the others their text.
+        self.waiting = []
 
     def add(self, number, plans):
-        text, counts = as_text(plans, self.resource), counts_of(plans)
-        result = ImportResult(table=self.table, number=number, rows=text, **counts)
-        self.results.append(result)
-        self.counts.update(counts)
+        """Take a lot; where some of its plans wait, only those are kept in memory."""
+        pending = self.resource.pending_among(plans)
+        known = [plan for plan in plans if id(plan) not in pending] if pending else plans
+        counts = self.look_at(known)
+        if pending:
+            waiting = [plan if id(plan) in pending else self.text_of(plan) for plan in plans]
+            self.waiting.append((number, waiting, counts))
+        else:
+            self.keep(number, as_text(plans, self.resource), counts)
+
+    def text_of(self, plan):
+        """One plan as it stands among others in the text of a lot."""
+        return as_text([plan], self.resource)[1:-1]
+
+    def look_at(self, plans):
+        """Count these plans, and note what they ask."""
         for plan in plans:
             if plan.question:
                 asked = self.questions.setdefault(plan.question["id"], {**plan.question, "rows": 0})
                 asked["rows"] += 1
+        return Counter(counts_of(plans))
+
+    def keep(self, number, text, counts):
+        self.results.append(ImportResult(table=self.table, number=number, rows=text, **counts))
+        self.counts.update(counts)
         if len(self.results) == STORED_TOGETHER:
             self.store()
 
@@ -75,6 +89,11 @@ class Preview:
         self.results = []
 
     def close(self):
+        """Store the rest, once all rows are known."""
+        for number, plans, counts in self.waiting:
+            counts.update(self.look_at([plan for plan in plans if not isinstance(plan, str)]))
+            texts = (plan if isinstance(plan, str) else self.text_of(plan) for plan in plans)
+            self.keep(number, f"[{', '.join(texts)}]", counts)
         self.store()
         for name, count in self.counts.items():
             setattr(self.table, name, count)

@@ -260,10 +260,9 @@ class Planning(Finding):
         ):
             self.pending.append(plan)
 
-    def is_pending(self, plans):
-        """Whether some of these plans wait for `finish`."""
-        waiting = set(map(id, self.pending))
-        return any(id(plan) in waiting for plan in plans)
+    def pending_among(self, plans):
+        """The ids of those of these plans that wait for `finish`."""
+        return set(map(id, self.pending)).intersection(map(id, plans)) if self.pending else set()
 
     def finish(self):
         """Ask, once all rows are known, about new rows that resemble what no row names."""

@@ -174,3 +174,16 @@ def test_cell_sent_from_a_browser_holds_nothing_a_database_refuses(partnership):
     take_fixes({"fix:2:기간": "2013.\x00 12. 5.\r\n"}, table)
     table.save()
     assert table.fixes == {"2": {"기간": "2013. 12. 5."}}
+
+
+def test_rows_beside_one_that_waits_for_the_last_row_are_shown_in_their_order(partnership):
+    lines = [["2013", f"방문 {number}"] for number in range(700)]
+    brought(timeline(*lines), partnership)
+    lines[3] = ["2013. 1. 1.", "방문 3"]  # may be a row further down that was corrected
+    lines[650] = ["2013", "새로 온 사람들의 인사"]
+    batch = previewed(timeline(*lines), partnership)
+    assert counts(batch) == {"ask": 1, "new": 1, "same": 698}
+    assert [row["line"] for row in rows(batch)] == list(range(2, 702))
+    assert batch.tables.get().questions[0]["rows"] == 1
+    confirming.confirm(batch, user(), only_good=True)
+    assert partnership.events.count() == 701
