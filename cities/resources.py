@@ -12,7 +12,7 @@ from exchange.legacy.errors import LegacyError
 from exchange.legacy.shapes import FACTS
 from exchange.resources import Cell, Parent, TableResource
 from exchange.resources.amending import Amending, WidePlan
-from exchange.resources.plans import CHANGED, KEPT, NEW, SAME
+from exchange.resources.plans import CHANGED, FURTHER, KEPT, NEW, SAME
 from exchange.resources.widgets import (
     ChoiceWidget,
     CountWidget,
@@ -111,7 +111,8 @@ class CityFactResource(TableResource):
         for row in rows:
             if row["구분"]:
                 group = row["구분"]
-            elif not row["세부 구분"] and fact:
+            elif not row["세부 구분"] and fact and row["도시"] == fact["도시"]:
+                fact.setdefault(FURTHER, []).append(row["행"])
                 fact["내용"] = "\n".join(filter(None, [fact["내용"], row["내용"]]))
                 fact["problems"] = [*fact["problems"], *row.get("problems", ())]
                 continue

@@ -55,7 +55,10 @@ class Rows:
 def shown(row, records):
     """A row of a result for a template."""
     line, kind, more = row
-    blank = {"cells": {}, "name": "", "changes": [], "problems": [], "notes": [], "question": ""}
+    blank = {
+        "cells": {}, "name": "", "changes": [], "problems": [], "notes": [], "question": "",
+        "further": [],
+    }  # fmt: skip
     return {**blank, **more, "line": line, "kind": kind, "records": records}
 
 
@@ -63,7 +66,7 @@ def page_of(table, kinds=KINDS, page=1, per_page=50):
     """A Page of the table's rows of these kinds, or of those with notes (WARNED).
 
     A row is a dict of line, kind, cells, name, changes [column, old, new, kept], problems
-    [column, text, message], notes, question and records.
+    [column, text, message], notes, question, records and `further`: lines it goes on with.
     """
     kinds = [kind for kind in (*KINDS, WARNED) if kind in kinds]
     return Paginator(Rows(table, kinds), per_page).get_page(page)
@@ -96,7 +99,8 @@ def reasons_of(table):
         words = [f"{column}: {message}" for column, _, message in row["problems"]]
         if row["question"]:
             words.append(asked.get(row["question"], ""))
-        reasons[row["line"]] = " / ".join(words)
+        for line in (row["line"], *row["further"]):
+            reasons[line] = " / ".join(words)
     return reasons
 
 

@@ -5,6 +5,10 @@ from exchange.legacy.errors import LegacyError
 NEW, CHANGED, SAME, KEPT, ASK, ERROR = KINDS = ("new", "changed", "same", "kept", "ask", "error")
 
 
+# Where a row keeps the numbers of further lines of the file that it goes on with.
+FURTHER = "이어진 행"
+
+
 class Question(LegacyError):  # noqa: N818 it asks, nothing failed
     """What only the clerk can tell: `choices` are (answer, label)s, the answer is kept by `id`."""
 
@@ -74,9 +78,10 @@ class RowPlan:
 
     def as_json(self, columns, name):
         """[line, kind, {…}]: what the preview shows and the confirmation must find again."""
-        more = {}
+        more, row = {}, self.row
+        if FURTHER in row:
+            more["further"] = row[FURTHER]
         if self.kind in (NEW, ERROR, ASK):
-            row = self.row
             more["cells"] = {name: row[name] for name in columns if row[name]}
         elif self.kind in (CHANGED, KEPT):
             more["name"] = name(self)

@@ -2,11 +2,17 @@
 
 import pytest
 
+from agreements.partner_list import PartnerListResource
 from cities.models import CityFact, CityLink
 from cities.resources import CityFactResource
+from exchange.desk import checking, confirming
+from exchange.desk.results import bad_rows
+from exchange.legacy.reading import read_file
 from exchange.resources import Import
 from tests import import_tables
+from tests.desk import previewed, user
 from tests.factories import CityFactory, PartnershipFactory, PortalFactory
+from tests.import_pages import as_csv
 from tests.import_tables import Run, imported
 
 pytestmark = pytest.mark.django_db
@@ -72,8 +78,6 @@ def test_links_cost_no_query_each(partnership, django_assert_max_num_queries):
 
 def test_link_a_list_has_just_made_is_the_same_to_the_preview_and_when_saved(home, monkeypatch):
     monkeypatch.setattr(import_tables, "LOT", 1)
-    from agreements.partner_list import PartnerListResource
-
     header = ["국명", "교류도시", "교류내용", "교류일자", "누리집"]
     rows = [
         ["미국", "플러튼시", "자매결연", "2004", "시청 www.fullerton.com"],
@@ -103,3 +107,32 @@ def test_rows_that_give_one_link_different_addresses_contradict_each_other_each_
         run = Run(CityFactResource, rows, partnership.home, partnership.partner.name, HEADER).save()
         assert run.counts == {"same": 1, "error": 1}
         assert CityLink.objects.get().url == "http://a.kr"
+
+
+def test_line_without_a_label_does_not_go_on_with_the_fact_of_another_city(partnership):
+    other = PartnershipFactory(home=partnership.home, partner__name="의성군").partner
+    header = ["도시", "구분", "내용"]
+    rows = [["플러튼시", "위치", "서부"], ["의성군", "", "마늘"], ["의성군", "위치", "중부"]]
+    run = Run(CityFactResource, rows, partnership.home, header=header).save()
+    assert run.counts == {"new": 2, "error": 1}
+    assert partnership.partner.facts.get().text == "서부"
+    assert other.facts.get().text == "중부"
+
+
+def test_fact_that_is_handed_back_is_handed_back_with_all_its_lines(partnership):
+    rows = [
+        ["위치", "서부"],
+        ["가" * 61, "첫 줄"],
+        ["", "둘째 줄"],
+        ["", "셋째 줄"],
+        ["교통", "버스"],
+    ]
+    batch = previewed(as_csv([HEADER, *rows]), partnership, name="현황.csv")
+    table = batch.tables.get()
+    table.shape, table.places = "facts", {"구분": 0, "내용": 1}
+    table.save()
+    checking.check(batch)
+    confirming.confirm(batch, user(), only_good=True)
+    assert partnership.partner.facts.count() == 2
+    (sheet,) = read_file(bad_rows(batch), "고칠 행.xlsx")
+    assert [row[1] for row in sheet.rows] == ["내용", "첫 줄", "둘째 줄", "셋째 줄"]
