@@ -34,10 +34,11 @@ def read_text(text):
         raise LegacyError(TOO_LONG)
     page = Page(*read_lines(text))
     while page.line is not None:
-        line = page.line
+        line, at = page.line, page.at
         if line.is_caption:
             page.captions.append(line)
         elif any(reader(page) for reader in READERS):
+            page.at = max(page.at, at + 1)  # whatever a reader took, the text has an end
             continue
         else:
             _pass_over(page, line)

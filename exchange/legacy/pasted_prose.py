@@ -35,6 +35,8 @@ def read_pairs(page):
         else:
             rows[-1][1] = f"{rows[-1][1]}\n{line.text}".strip()
         index += 1
+    if index == page.at:
+        return False
     page.at = index
     page.add(rows, lines, "facts")
     return True

@@ -131,3 +131,10 @@ def test_text_that_is_too_long_is_refused():
 @pytest.mark.parametrize("text", ["", " \n\t\n", "메뉴\n검색\n프린트"])
 def test_nothing_to_read_gives_no_sheets(text):
     assert read_text(text) == []
+
+
+@pytest.mark.parametrize("first", ["담당부서", "전화번호", "목록", "인쇄", "최종수정일"])
+def test_label_of_the_pages_foot_above_pairs_does_not_stop_the_reading(first):
+    text = "\n".join([first, "값 하나", "면적", "36㎢", "인구", "137천명"])
+    for sheet in read_text(text):
+        assert len(sheet.rows) < 20
