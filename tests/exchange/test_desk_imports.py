@@ -318,9 +318,9 @@ def test_queries_of_planning_do_not_grow_with_rows(partnership, django_assert_ma
         return timeline(*(["2013", f"방문 {number}"] for number in range(count)))
 
     for count in (10, 400):
-        with django_assert_max_num_queries(70):
+        with django_assert_max_num_queries(72):
             brought(data(count), partnership)
-        with django_assert_max_num_queries(70):
+        with django_assert_max_num_queries(72):
             brought(data(count), partnership)
 
 

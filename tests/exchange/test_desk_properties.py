@@ -269,7 +269,7 @@ def examples(count):
     return mark
 
 
-@examples(15)
+@examples(12)
 def test_file_again_or_edited_changes_just_what_was_edited(desk):
     desk.answers = False  # it is for one file, and asked for again with the next
     tables = desk.draw(files())
@@ -294,7 +294,7 @@ def test_file_again_or_edited_changes_just_what_was_edited(desk):
                 assert kind in expected[deed.get(line)], (line, kind, deed)
 
 
-@examples(10)
+@examples(8)
 def test_order_of_rows_does_not_matter(desk):
     tables = desk.draw(files(most=1))
     with transaction.atomic():
@@ -310,7 +310,7 @@ def test_order_of_rows_does_not_matter(desk):
     assert canonical() == one
 
 
-@examples(10)
+@examples(8)
 def test_undo_right_after_a_confirmation_restores_everything(desk):
     tables = desk.draw(files())
     if desk.draw(st.booleans()):
@@ -325,7 +325,7 @@ def test_undo_right_after_a_confirmation_restores_everything(desk):
     assert known(records()) == before
 
 
-@examples(10)
+@examples(8)
 def test_confirmation_that_fails_leaves_everything_byte_for_byte(desk):
     batch = received(desk.draw(files()), desk.home)
     checking.check(batch)
@@ -350,7 +350,7 @@ def test_confirmation_that_fails_leaves_everything_byte_for_byte(desk):
             assert batch.state == batch.State.DONE
 
 
-@examples(25)
+@examples(18)
 def test_imports_edits_and_undoings_in_any_order(desk):
     last = desk.draw(files())
     desk.bring_in(last)

@@ -5,7 +5,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from exchange.desk.models import ImportBatch
+from exchange.desk.models import ImportBatch, ImportFile
 from exchange.legacy.reading import read_file
 from tests.desk import timeline
 from tests.factories import ExchangeEventFactory, PartnershipFactory, PortalFactory
@@ -58,6 +58,7 @@ def test_dry_run_saves_nothing_and_leaves_no_batch(partnership, mixed):
     assert "새로 1" in said
     assert "3행 기간 ‘2013. 13. 5.’" in said
     assert not ExchangeEvent.objects.exists()
+    assert not ImportFile.objects.exists()
     assert not ImportBatch.objects.exists()
 
 
