@@ -296,11 +296,14 @@ def test_file_again_or_edited_changes_just_what_was_edited(desk):
 
 @examples(8)
 def test_order_of_rows_does_not_matter(desk):
+    desk.answers = False
     tables = desk.draw(files(most=1))
     with transaction.atomic():
-        desk.bring_in(tables)
+        (kinds,) = desk.bring_in(tables)
         one = canonical()
         transaction.set_rollback(True)
+    if set(kinds.values()) & {*BAD}:
+        return  # of rows that contradict each other the first is taken
     desk.batches = []
     permuted = [
         Table(table.kind, dict(desk.draw(st.permutations([*table.rows.items()]))))
