@@ -36,6 +36,8 @@ class KnownAgreements:
         }
         rows = Agreement.objects.filter(partnership__home__in=list(missing))
         for agreement in rows.order_by("signed_first", "pk"):
+            if agreement.partnership_id not in partnerships:
+                continue  # somebody has made both since the partnerships were loaded
             agreement.partnership = partnerships[agreement.partnership_id]
             self.by_pk[agreement.pk] = agreement
             self.add(agreement)
