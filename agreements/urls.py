@@ -6,4 +6,5 @@ app_name = "agreements"
 
 urlpatterns = [
     path("<slug:home>/civic/", views.CivicAgreementsView.as_view(), name="civic"),
+    path("<slug:home>/anniversaries/", views.AnniversariesView.as_view(), name="anniversaries"),
 ]

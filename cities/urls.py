@@ -1,12 +1,14 @@
 from django.urls import path
 
-from cities import views
+from cities import statistics_views, views
 
 app_name = "cities"
 
 urlpatterns = [
     path("", views.front, name="homes"),
     path("<slug:home>/", views.PortalView.as_view(), name="portal"),
+    path("<slug:home>/guide/", views.GuideView.as_view(), name="guide"),
     path("<slug:home>/partners/", views.PartnersView.as_view(), name="partners"),
     path("<slug:home>/partners/<slug:partner>/", views.PartnerView.as_view(), name="partner"),
+    path("<slug:home>/statistics/", statistics_views.StatisticsView.as_view(), name="statistics"),
 ]
