@@ -174,7 +174,14 @@ class PortalAdmin(RecordAdmin):
                 "description": _(
                     "담당부서와 전화번호는 모든 쪽 아래에 나옵니다. 담당자 이름은 안에서만 봅니다."
                 ),
-                "fields": [("department", "telephone"), "contact_name"],
+                "fields": [("department", "telephone"), "contact_name", "address"],
+            },
+        ),
+        (
+            _("다른 누리집"),
+            {
+                "description": _("모든 쪽 아래에 이어집니다."),
+                "fields": ["website", "privacy_url", "copyright_url"],
             },
         ),
         RecordAdmin.publishing,

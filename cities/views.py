@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
-from django.views.generic import DetailView, ListView
+from django.views.generic import DetailView, ListView, TemplateView
 from django_filters.views import FilterView
 
 from cities.filters import PartnershipFilter, country_choices
@@ -40,7 +40,8 @@ class HomeMixin:
         return max(changes, default=self.portal.updated_at)
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(portal=self.portal, home=self.home, **kwargs)
+        kwargs |= {"portal": self.portal, "home": self.home}
+        context = super().get_context_data(**kwargs)
         return context | {
             "menu": {"civic": self.portal.has_civic, "indicators": self.portal.has_indicators},
             "is_pinned": bool(settings.EXCHANGE_HOME),
@@ -97,6 +98,16 @@ class PortalView(HomeMixin, ListView):
             "domestic": [each for each in partnerships if each.is_domestic],
             "overseas": [each for each in partnerships if not each.is_domestic],
         }
+
+
+class GuideView(HomeMixin, TemplateView):
+    """What the site holds, what its words mean, and its policies."""
+
+    template_name = "cities/guide.html"
+    section = "guide"
+
+    def last_change(self, context):
+        return self.portal.updated_at
 
 
 class PartnersView(HomeMixin, FilterView):
