@@ -1,7 +1,5 @@
 """What happened between two cities, day by day, and a home's dated targets."""
 
-import uuid
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cities.models import City, CooperationField, Partnership
 from exchange.constraints import SameParent
 from exchange.fields import PeriodField, period_checks
+from exchange.pictures import Picture
 from exchange.records import Part, Record
 from timelines.querysets import ExchangeEventQuerySet, IndicatorQuerySet
 
@@ -101,26 +100,16 @@ class ExchangeEvent(Record):
         return [line for line in self.details.splitlines() if line.strip()]
 
 
-def photo_path(photo, filename):
-    """An upload's path; the random folder keeps a draft's photo from being guessed."""
-    return f"events/{uuid.uuid4().hex}/{filename}"
-
-
-class EventPhoto(Part):
-    """A photo of an exchange. The alt text is for those who do not see it."""
+class EventPhoto(Picture):
+    """A photo of an exchange."""
 
     natural_key_fields = ("event", "image")
 
     event = models.ForeignKey(
         ExchangeEvent, models.CASCADE, verbose_name=_("교류 내역"), related_name="photos"
     )
-    image = models.ImageField(_("사진"), upload_to=photo_path, max_length=300)
-    alt = models.CharField(
-        _("대체 텍스트"), max_length=200, help_text=_("사진을 보지 못하는 사람에게 읽어 줄 설명")
-    )
-    caption = models.CharField(_("사진 설명"), max_length=200, blank=True)
 
-    class Meta(Part.Meta):
+    class Meta(Picture.Meta):
         verbose_name = _("교류 사진")
         verbose_name_plural = _("교류 사진")
         ordering = ["event", "position", "pk"]
@@ -136,9 +125,6 @@ class EventPhoto(Part):
                 violation_error_message=_("대체 텍스트를 넣으세요."),
             ),
         ]
-
-    def __str__(self):
-        return self.caption or self.alt
 
 
 class Indicator(Record):

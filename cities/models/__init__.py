@@ -2,6 +2,7 @@
 
 from cities.models.city import RESERVED_SLUGS, City, CityFact, CityLink
 from cities.models.partnership import CooperationField, Partnership
+from cities.models.pictures import CityPicture
 from cities.models.portal import Portal
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "City",
     "CityFact",
     "CityLink",
+    "CityPicture",
     "CooperationField",
     "Partnership",
     "Portal",

@@ -4,8 +4,8 @@ import django.db.models.deletion
 import django.utils.timezone
 import exchange.constraints
 import exchange.fields
+import exchange.pictures
 import simple_history.models
-import timelines.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='등록일시')),
                 ('updated_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False, verbose_name='최종수정일시')),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='작은 수가 먼저 나옵니다.', verbose_name='순서')),
-                ('image', models.ImageField(max_length=300, upload_to=timelines.models.photo_path, verbose_name='사진')),
+                ('image', models.ImageField(max_length=300, upload_to=exchange.pictures.picture_path, verbose_name='사진')),
                 ('alt', models.CharField(help_text='사진을 보지 못하는 사람에게 읽어 줄 설명', max_length=200, verbose_name='대체 텍스트')),
                 ('caption', models.CharField(blank=True, max_length=200, verbose_name='사진 설명')),
                 ('source', models.ForeignKey(blank=True, help_text='이 내용을 어느 문서에서 옮겼는지 고르세요.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.source', verbose_name='출처')),
