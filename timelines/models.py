@@ -92,7 +92,8 @@ class ExchangeEvent(Record):
         return f"{self.period} {self.title}" if self.period else self.title
 
     def get_absolute_url(self):
-        return f"{self.partnership.get_absolute_url()}#event-{self.pk}"
+        """Leads to the entry wherever its timeline is cut into pages; a hash alone could not."""
+        return f"{self.partnership.get_absolute_url()}?event={self.pk}#event-{self.pk}"
 
     @property
     def detail_lines(self):

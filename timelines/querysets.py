@@ -3,6 +3,7 @@
 import datetime
 
 from django.db.models import F, Prefetch, Q
+from django.utils import timezone
 
 from exchange.records import PublishedQuerySet
 
@@ -63,6 +64,21 @@ class ExchangeEventQuerySet(PublishedQuerySet):
     def latest_first(self):
         """Newest first; unknown dates last."""
         return self.order_by(F("period_first").desc(nulls_last=True), "-position", "-pk")
+
+
+    def outline(self):
+        """Of each exchange, oldest first, what it takes to lay a timeline out.
+
+        Rows of pk, first and last day, EDTF, and the agreement it belongs to.
+        """
+        return self.chronological().values_list(
+            "pk", "period_first", "period_last", "period_edtf", "agreement"
+        )
+
+    def latest_begun(self, on=None):
+        """The exchange that began last, on this day (today if None) or before it, or None."""
+        on = on or timezone.localdate()
+        return self.filter(period_first__lte=on).latest_first().first()
 
 
 class IndicatorQuerySet(PublishedQuerySet):

@@ -60,7 +60,7 @@ def test_events_come_newest_first_with_their_partner(client, events):
         ["1994년 ~ 현재", "양저우시", "격년제 방문 분야 청소년"],
         ["날짜 미상", "양저우시", "날짜 없는 방문 분야 문화예술"],
     ]
-    assert page.select_one("tbody a")["href"].startswith("/yongin/partners/fullerton/#event-")
+    assert page.select_one("tbody a")["href"].startswith("/yongin/partners/fullerton/?event=")
 
 
 @pytest.mark.parametrize(
