@@ -238,6 +238,10 @@ class PartnershipQuerySet(PublishedQuerySet):
             )
         )
 
+    def with_pictures(self):
+        """Loads what cards show besides: the partners' photos and emblems."""
+        return self.prefetch_related("partner__pictures")
+
     def with_timelines(self):
         """Loads what `?view=full` prints of each partner as well: facts, links and exchanges."""
         return self.with_pages().prefetch_related(
@@ -259,6 +263,7 @@ class PartnershipQuerySet(PublishedQuerySet):
             .prefetch_related(
                 "partner__facts",
                 "partner__links",
+                "partner__pictures",
                 Prefetch(
                     "agreements",
                     queryset=agreements.prefetch_related("areas", "parties", "documents"),
