@@ -1,5 +1,6 @@
 """Public pages of homes and their partners, and what the pages of every app share."""
 
+from collections import Counter
 from itertools import chain
 
 from django.conf import settings
@@ -80,23 +81,39 @@ class PortalView(HomeMixin, ListView):
 
     template_name = "cities/portal.html"
     section = "portal"
-    portals = HomeMixin.portals.prefetch_related("city__facts", "city__links")
+    portals = HomeMixin.portals.prefetch_related(
+        "city__facts", "city__links", "city__pictures"
+    )
 
     def get_queryset(self):
         partnerships = Partnership.objects.published().for_home(self.home)
-        return partnerships.with_pages().sorted_by("kind", [])
+        return partnerships.with_pages().with_pictures().sorted_by("kind", [])
 
     def last_change(self, context):
         changed = Partnership.objects.published().for_home(self.home).last_change()
-        shown = chain([self.portal, self.home], self.home.facts.all(), self.home.links.all())
+        shown = chain(
+            [self.portal, self.home],
+            self.home.facts.all(),
+            self.home.links.all(),
+            self.home.pictures.all(),
+            *(each.partner.pictures.all() for each in context["object_list"]),
+        )
         return max(filter(None, [changed, *(record.updated_at for record in shown)]))
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         partnerships = context["object_list"]
+        counts = Counter(each.partner.country.code for each in partnerships)
+        days = [each.signed_first for one in partnerships for each in one.public_agreements]
+        days = [day for day in days if day]
         return context | {
             "domestic": [each for each in partnerships if each.is_domestic],
             "overseas": [each for each in partnerships if not each.is_domestic],
+            "countries": [
+                (code, name, counts[code])
+                for code, name in country_choices(counts, first=self.home.country.code)
+            ],
+            "first_year": min(days).year if days else None,
         }
 
 
@@ -170,6 +187,7 @@ class PartnerView(HomeMixin, DetailView):
             [partnership, partner],
             partner.facts.all(),
             partner.links.all(),
+            partner.pictures.all(),
             partnership.public_agreements,
             *(
                 chain(each.areas.all(), each.parties.all(), each.documents.all())
