@@ -1,13 +1,27 @@
 """The questions asked of agreements, each by its name."""
 
-from django.db.models import Case, F, IntegerField, Prefetch, Q, Value, When
+from django.db.models import Case, Count, F, IntegerField, Max, Prefetch, Q, Value, When
 from django.db.models.functions import ExtractDay, ExtractMonth
 from django.utils import timezone
 
+from exchange.fields import Year
 from exchange.records import PublishedQuerySet
 
 
 class AgreementQuerySet(PublishedQuerySet):
+    def for_home(self, city):
+        """Agreements of this home city, whoever the partner."""
+        return self.filter(partnership__home=city)
+
+    def by_year(self):
+        """Rows (year signed, last year of that span, kind, count, last change), in no order.
+
+        The years are None where the date is unknown, the second also where the span is open.
+        """
+        years = Year("signed_first"), Year("signed_last")
+        rows = self.order_by().values_list(*years, "kind")
+        return rows.annotate(count=Count("pk"), changed=Max("updated_at"))
+
     def in_force(self, on=None):
         """Agreements in force on this day (today if None).
 

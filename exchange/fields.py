@@ -213,6 +213,18 @@ class PeriodField(models.CharField):
         )
 
 
+class Year(models.Func):
+    """The year of a first or last day. ExtractYear calls Python for each row of SQLite."""
+
+    output_field = models.IntegerField()
+    template = "EXTRACT(YEAR FROM %(expressions)s)"
+
+    def as_sqlite(self, compiler, connection, **context):
+        # A day is stored as its text there.
+        template = "CAST(substr(%(expressions)s, 1, 4) AS INTEGER)"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
 def period_checks(model_name, field_name):
     """The constraints of a PeriodField, for the Meta of the model that has it.
 

@@ -82,8 +82,19 @@ class ExchangeEvent(Record):
             *period_checks("event", "period"),
         ]
         indexes = [
+            # All that statistics count by, so that they read the index and not the rows.
             models.Index(
-                fields=["partnership", "period_first"], name="event_by_partnership_and_day"
+                fields=[
+                    "partnership",
+                    "period_first",
+                    "period_last",
+                    "period_edtf",
+                    "state",
+                    "field",
+                    "direction",
+                    "updated_at",
+                ],
+                name="event_by_partnership_and_day",
             ),
             models.Index(fields=["period_first"], name="event_by_day"),
         ]

@@ -2,9 +2,10 @@
 
 import datetime
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, Prefetch, Q
 from django.utils import timezone
 
+from exchange.fields import Year
 from exchange.records import PublishedQuerySet
 
 
@@ -53,6 +54,25 @@ class ExchangeEventQuerySet(PublishedQuerySet):
         """Loads what list rows show: the two cities of each exchange."""
         return self.select_related("partnership__home", "partnership__partner")
 
+    def by_year(self):
+        """Rows (year begun, year ended, is vague, field, direction, count), in no order.
+
+        The years are None where there is no date; the second also where the exchange goes on.
+        Vague is what is known to a decade or a century only, and so covers all of its years.
+        """
+        vague = ExpressionWrapper(Q(period_edtf__contains="X"), output_field=BooleanField())
+        years = Year("period_first"), Year("period_last")
+        rows = self.order_by().values_list(*years, vague, "field", "direction")
+        return rows.annotate(count=Count("pk"))
+
+    def by_partnership(self):
+        """Rows (partnership's key, count, first day of the latest, last change), most first."""
+        rows = self.order_by().values_list("partnership")
+        counted = rows.annotate(
+            count=Count("pk"), latest=Max("period_first"), changed=Max("updated_at")
+        )
+        return counted.order_by("-count", "partnership")
+
     def open_ended(self):
         """Exchanges that go on: begun, with no end."""
         return self.filter(period_first__isnull=False, period_last__isnull=True)
@@ -65,6 +85,16 @@ class ExchangeEventQuerySet(PublishedQuerySet):
         """Newest first; unknown dates last."""
         return self.order_by(F("period_first").desc(nulls_last=True), "-position", "-pk")
 
+    def counts(self):
+        """How many exchanges there are by field and by direction, and how many go on ("open")."""
+        counts = {"field": Counter(), "direction": Counter(), "open": 0}
+        is_open = Count("pk", filter=Q(period_first__isnull=False, period_last__isnull=True))
+        rows = self.order_by().values_list("field", "direction")
+        for cooperation, direction, count, still in rows.annotate(Count("pk"), is_open=is_open):
+            counts["field"][cooperation] += count
+            counts["direction"][direction] += count
+            counts["open"] += still
+        return counts
 
     def outline(self):
         """Of each exchange, oldest first, what it takes to lay a timeline out.
