@@ -4,15 +4,17 @@ The apps above add their inlines to PartnershipAdmin, and its tables, from their
 """
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from cities.models import City, CityFact, CityLink, Partnership, Portal
+from cities.models import City, CityFact, CityLink, CityPicture, Partnership, Portal
 from cities.resources import CityFactResource
-from exchange.admin import PartInline, RecordAdmin
+from exchange.admin import PartInline, PictureInline, RecordAdmin
+from exchange.admin.forms import RowFormSet
 from exchange.admin.imports import TableAdmin
 from exchange.admin.lists import (
     ChoiceFilter,
@@ -70,6 +72,25 @@ class CityLinkInline(PartInline):
     model = CityLink
 
 
+class CityPictureFormSet(RowFormSet):
+    """Finds a second emblem among the rows sent, which the rows do not see of each other."""
+
+    def clean(self):
+        super().clean()
+        kinds = [
+            form.cleaned_data.get("kind")
+            for form in self.forms
+            if form.is_valid() and not self._should_delete_form(form)
+        ]
+        if kinds.count(CityPicture.Kind.EMBLEM) > 1:
+            raise ValidationError(_("휘장은 한 도시에 하나만 올릴 수 있습니다."))
+
+
+class CityPictureInline(PictureInline):
+    model = CityPicture
+    formset = CityPictureFormSet
+
+
 @admin.register(City)
 class CityAdmin(TableAdmin, RecordAdmin):
     resource_classes = [CityFactResource]
@@ -90,7 +111,7 @@ class CityAdmin(TableAdmin, RecordAdmin):
     }
     autocomplete_fields = ["source", "coordinates_source"]
     prepopulated_fields = {"slug": ["name_en"]}
-    inlines = [CityFactInline, CityLinkInline]
+    inlines = [CityPictureInline, CityFactInline, CityLinkInline]
     fieldsets = [
         (
             None,

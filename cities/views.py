@@ -81,9 +81,7 @@ class PortalView(HomeMixin, ListView):
 
     template_name = "cities/portal.html"
     section = "portal"
-    portals = HomeMixin.portals.prefetch_related(
-        "city__facts", "city__links", "city__pictures"
-    )
+    portals = HomeMixin.portals.prefetch_related("city__facts", "city__links", "city__pictures")
 
     def get_queryset(self):
         partnerships = Partnership.objects.published().for_home(self.home)

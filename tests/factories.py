@@ -4,10 +4,10 @@ import factory
 from factory.django import DjangoModelFactory
 
 from agreements.models import Agreement, AgreementArea, AgreementParty, CivicAgreement
-from cities.models import City, CityFact, CityLink, Partnership, Portal
+from cities.models import City, CityFact, CityLink, CityPicture, Partnership, Portal
 from exchange.models import Source
 from exchange.records import Record
-from timelines.models import ExchangeEvent, Indicator, IndicatorValue
+from timelines.models import EventPhoto, ExchangeEvent, Indicator, IndicatorValue
 
 
 class SourceFactory(DjangoModelFactory):
@@ -51,6 +51,15 @@ class CityLinkFactory(DjangoModelFactory):
     city = factory.SubFactory(CityFactory)
     label = factory.Sequence("누리집 {}".format)
     url = "https://www.example.org/"
+
+
+class CityPictureFactory(DjangoModelFactory):
+    class Meta:
+        model = CityPicture
+
+    city = factory.SubFactory(CityFactory)
+    image = factory.django.ImageField(filename="시청.jpg", width=800, height=500)
+    alt = factory.Sequence("시청 앞 {}".format)
 
 
 class PortalFactory(RecordFactory):
@@ -117,6 +126,15 @@ class ExchangeEventFactory(RecordFactory):
     partnership = factory.SubFactory(PartnershipFactory)
     period = "2013. 4. 5. ~ 25."
     title = factory.Sequence("교류 {}".format)
+
+
+class EventPhotoFactory(DjangoModelFactory):
+    class Meta:
+        model = EventPhoto
+
+    event = factory.SubFactory(ExchangeEventFactory)
+    image = factory.django.ImageField(filename="교류.jpg", width=800, height=500)
+    alt = factory.Sequence("교류 모습 {}".format)
 
 
 class IndicatorFactory(RecordFactory):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.admin import HomeFilter, PartnershipAdmin, city_search
 from cities.models import Partnership
-from exchange.admin import PartInline, RecordAdmin, RecordInline
+from exchange.admin import PartInline, PictureInline, RecordAdmin, RecordInline
 from exchange.admin.forms import LatestRowsFormSet
 from exchange.admin.imports import TableAdmin
 from exchange.admin.lists import IncompleteFilter, filter_of
@@ -16,7 +16,7 @@ from timelines.models import EventPhoto, ExchangeEvent, Indicator, IndicatorValu
 from timelines.resources import TimelineResource
 
 
-class EventPhotoInline(PartInline):
+class EventPhotoInline(PictureInline):
     model = EventPhoto
 
 

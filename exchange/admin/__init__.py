@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 import exchange.desk.admin  # noqa: F401 registers the desk
@@ -95,6 +96,26 @@ class PartInline(RowInline):
     def get_fields(self, request, obj=None):
         # The position comes from the abstract Part, so it would stand first; it matters least.
         return sorted(super().get_fields(request, obj), key=lambda name: name == "position")
+
+
+class PictureInline(PartInline):
+    """Pictures of a record, each in a block of its own with the picture as it is now."""
+
+    template = "admin/edit_inline/stacked.html"
+    readonly_fields = ["preview"]
+
+    def get_fields(self, request, obj=None):
+        names = [name for name in super().get_fields(request, obj) if name != "preview"]
+        return ["preview", *names]
+
+    @admin.display(description=_("지금 사진"))
+    def preview(self, picture):
+        if not picture.image or not picture.image._committed:
+            return _("저장하면 여기에 보입니다.")
+        return format_html(
+            '<img class="picture-preview" src="{}" alt="{}" loading="lazy">',
+            picture.image.url_at(320), picture.alt,
+        )  # fmt: skip
 
 
 class RecordInline(RowInline):

@@ -1,9 +1,11 @@
 """The history of a record in the admin: who changed what from what to what, and going back."""
 
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import FileField
 from django.forms.models import _get_foreign_key
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
@@ -31,6 +33,8 @@ class ChangeReader(HistoricalRecordContextHelper):
             return _("예") if value else _("아니요")
         if value is None or value == "":
             return EMPTY
+        if isinstance(field, FileField):
+            return PurePosixPath(value).name
         return dict(field.flatchoices).get(value, value) if field.choices else value
 
 
