@@ -18,7 +18,7 @@ from tests.factories import (
     PartnershipFactory,
     PortalFactory,
 )
-from tests.pages import read, rows, words
+from tests.pages import home_with, read, rows, words
 
 pytestmark = pytest.mark.django_db
 
@@ -131,15 +131,15 @@ def test_portal_without_partners_says_so(client, yongin):
 
 def test_menu_leaves_out_pages_without_anything(client, yongin):
     menu = read(client, "/yongin/").select_one(".site-menu")
-    assert words(menu) == "현황 교류도시 교류 내역"
+    assert words(menu) == "한눈에 보기 교류도시 교류 내역 기념일 통계"
     CivicAgreementFactory(home=yongin)
     IndicatorFactory(home=yongin, state=Record.State.DRAFT)
     menu = read(client, "/yongin/").select_one(".site-menu")
-    assert words(menu) == "현황 교류도시 교류 내역 민간교류"
+    assert words(menu) == "한눈에 보기 교류도시 교류 내역 민간교류 기념일 통계"
     IndicatorFactory(home=yongin)
     menu = read(client, "/yongin/").select_one(".site-menu")
-    assert words(menu) == "현황 교류도시 교류 내역 민간교류 지표"
-    assert words(menu.select_one("[aria-current=page]")) == "현황"
+    assert words(menu) == "한눈에 보기 교류도시 교류 내역 민간교류 기념일 통계 지표"
+    assert words(menu.select_one("[aria-current=page]")) == "한눈에 보기"
 
 
 def test_footer_has_department_telephone_and_last_change(client, yongin):
@@ -148,9 +148,70 @@ def test_footer_has_department_telephone_and_last_change(client, yongin):
     footer = read(client, "/yongin/").footer
     assert "담당부서 자치분권과 문의 031-6193-3076" in words(footer)
     assert footer.select_one("a[href^=tel]")["href"] == "tel:03161933076"
-    assert "공공누리 제1유형: 출처표시 조건" in words(footer)
+    assert words(footer.select_one(".kogl a")) == "공공누리 제1유형: 출처표시"
     assert footer.time["datetime"] == "2023-02-01"
     assert words(footer.time) == "2023. 2. 1."
+
+
+def test_footer_leads_to_the_policies_of_the_city_where_it_has_its_own(client, yongin):
+    def policies():
+        links = read(client, "/yongin/").select(".policies a")
+        return {words(link): link["href"] for link in links}
+
+    assert policies() == {
+        "이용 안내": "/yongin/guide/",
+        "개인정보 처리방침": "/yongin/guide/#privacy",
+        "저작권 정책": "/yongin/guide/#copyright",
+        "웹 접근성": "/yongin/guide/#access",
+    }
+    Portal.objects.update(
+        website="https://www.yongin.example/",
+        privacy_url="https://www.yongin.example/privacy",
+        copyright_url="https://www.yongin.example/copyright",
+    )
+    assert (
+        policies()
+        | {
+            "개인정보 처리방침": "https://www.yongin.example/privacy",
+            "저작권 정책": "https://www.yongin.example/copyright",
+            "경기도 용인시 누리집": "https://www.yongin.example/",
+        }
+        == policies()
+    )
+    guide = read(client, "/yongin/guide/")
+    assert guide.select_one("main a[href='https://www.yongin.example/privacy']")
+
+
+def test_banner_and_identifier_stand_only_on_an_official_site(client, yongin):
+    page = read(client, "/yongin/")
+    assert not page.select(".masthead, .identifier")
+    Portal.objects.update(is_official=True)
+    page = read(client, "/yongin/")
+    banner = "이 누리집은 대한민국 공식 전자정부 누리집입니다."
+    assert words(page.select_one(".masthead")) == banner
+    assert words(page.select_one(".identifier")) == "이 누리집은 경기도 용인시 누리집입니다."
+    City.objects.update(country="JP")
+    assert not read(client, "/yongin/").select(".masthead, .identifier")
+
+
+def test_portal_leads_to_the_partners_of_each_country(client, yongin):
+    for country in ("JP", "JP", "US"):
+        AgreementFactory(partnership=partner_of(yongin, country=country), signed="1998. 3. 2.")
+    page = read(client, "/yongin/")
+    links = page.select(".shortcuts a")
+    assert [words(link) for link in links] == ["미국 1 곳", "일본 2 곳"]
+    assert len(rows(read(client, links[1]["href"]))) == 2
+    figures = {words(each.dt): words(each.dd) for each in page.select(".figures > div")}
+    assert figures == {"교류도시": "3 곳", "나라": "2 개국", "첫 협정": "1998 년"}
+
+
+def test_portal_of_very_many_partners_shows_some_and_leads_to_all(client):
+    home = home_with(30)
+    page = read(client, f"/{home.slug}/")
+    assert len(page.select("#overseas ~ .cards .card")) == 24
+    link = page.select_one("#overseas ~ p a")
+    assert words(link) == "30곳 모두 보기"
+    assert link["href"] == f"/{home.slug}/partners/?scope=overseas"
 
 
 def test_last_change_of_a_portal_is_that_of_its_newest_record(client, yongin):
