@@ -1,8 +1,10 @@
 """The questions asked of exchanges and indicators, each by its name."""
 
 import datetime
+from collections import Counter
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, Prefetch, Q
+from django.db.models import Count, F, Max, Prefetch, Q
+from django.db.models.functions import Substr
 from django.utils import timezone
 
 from exchange.fields import Year
@@ -55,15 +57,13 @@ class ExchangeEventQuerySet(PublishedQuerySet):
         return self.select_related("partnership__home", "partnership__partner")
 
     def by_year(self):
-        """Rows (year begun, year ended, is vague, field, direction, count), in no order.
+        """Rows (year begun, year ended, count), in no order.
 
-        The years are None where there is no date; the second also where the exchange goes on.
-        Vague is what is known to a decade or a century only, and so covers all of its years.
+        The year begun is a text as EDTF writes it, `199X` where only the decade is known and ""
+        where there is no date; the year ended is None there and where the exchange goes on.
         """
-        vague = ExpressionWrapper(Q(period_edtf__contains="X"), output_field=BooleanField())
-        years = Year("period_first"), Year("period_last")
-        rows = self.order_by().values_list(*years, vague, "field", "direction")
-        return rows.annotate(count=Count("pk"))
+        years = Substr("period_edtf", 1, 4), Year("period_last")
+        return self.order_by().values_list(*years).annotate(count=Count("pk"))
 
     def by_partnership(self):
         """Rows (partnership's key, count, first day of the latest, last change), most first."""
