@@ -251,15 +251,28 @@ class PartnershipQuerySet(PublishedQuerySet):
         )
 
     def with_partner_page(self):
-        """Loads all that the page of one partner shows, the menu included."""
+        """Loads what the page of one partner shows, the menu included, but for its timeline.
+
+        Of the exchanges, of which there may be thousands, only when one or a photo of one last
+        changed: `events_changed` and `photos_changed`, None where there is none.
+        """
         cities = self.model._meta.get_field("home").related_model
         agreements = self._above("agreements").chronological().select_related("source")
-        events = self._above("events").select_related("source").prefetch_related("photos")
         civic = self._above("civic_agreements").select_related("source")
+        events = (
+            self._above("events")
+            .filter(partnership=OuterRef("pk"))
+            .order_by()
+            .values("partnership")
+        )
+        changes = {
+            f"{name}_changed": Subquery(events.annotate(changed=Max(path)).values("changed"))
+            for name, path in (("events", "updated_at"), ("photos", "photos__updated_at"))
+        }
         return (
             self.select_related("home__portal", "partner__source", "source")
             .select_related("partner__coordinates_source")
-            .annotate(**menu_entries(cities, "home"))
+            .annotate(**menu_entries(cities, "home"), **changes)
             .prefetch_related(
                 "partner__facts",
                 "partner__links",
@@ -269,7 +282,12 @@ class PartnershipQuerySet(PublishedQuerySet):
                     queryset=agreements.prefetch_related("areas", "parties", "documents"),
                     to_attr="public_agreements",
                 ),
-                Prefetch("events", queryset=events, to_attr="public_events"),
                 Prefetch("civic_agreements", queryset=civic, to_attr="public_civic"),
             )
         )
+
+    def sources_of_events(self):
+        """The documents that the public exchanges of these partnerships were read from."""
+        sources = self.model._meta.get_field("source").related_model
+        events = self._above("events").filter(partnership__in=self.values("pk"))
+        return sources.objects.filter(pk__in=events.order_by().values("source"))

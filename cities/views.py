@@ -191,10 +191,13 @@ class PartnerView(HomeMixin, DetailView):
                 chain(each.areas.all(), each.parties.all(), each.documents.all())
                 for each in partnership.public_agreements
             ),
-            partnership.public_events,
-            *(each.photos.all() for each in partnership.public_events),
             partnership.public_civic,
         )
+
+    def last_change(self, context):
+        """That of all exchanges as well, not of the page of the timeline alone."""
+        changes = (self.object.events_changed, self.object.photos_changed)
+        return max(filter(None, [super().last_change(context), *changes]))
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -202,8 +205,8 @@ class PartnerView(HomeMixin, DetailView):
             self.object,
             self.object.partner,
             *self.object.public_agreements,
-            *self.object.public_events,
             *self.object.public_civic,
         )
-        sources = {record.source for record in records} - {None}
+        of_events = Partnership.objects.filter(pk=self.object.pk).sources_of_events()
+        sources = {*of_events, *(record.source for record in records)} - {None}
         return context | {"sources": sorted(sources, key=lambda source: source.title)}

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django import template
 from django.utils import timezone
 
+from agreements import chains
 from agreements.models import Agreement
 
 register = template.Library()
@@ -71,3 +72,21 @@ def agreement_label(agreement):
     if kind in name:
         return name
     return kind if name in kind else f"{name}({kind})"
+
+
+@register.filter
+def in_chains(agreements):
+    """The agreements as chains of Steps (see agreements.chains)."""
+    return chains.chains(agreements)
+
+
+@register.filter
+def turn(older):
+    """How the agreement that replaced this one did so: 격상, 승계, 대체."""
+    return chains.turn(older)
+
+
+@register.simple_tag
+def standing(agreements, on=None):
+    """What these agreements make of their partnership on this day, today if None."""
+    return chains.standing(agreements, on or timezone.localdate())
