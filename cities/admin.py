@@ -73,17 +73,28 @@ class CityLinkInline(PartInline):
 
 
 class CityPictureFormSet(RowFormSet):
-    """Finds a second emblem among the rows sent, which the rows do not see of each other."""
+    """Sees to the one emblem of a city: its rows are all here, and see nothing of each other."""
 
     def clean(self):
         super().clean()
-        kinds = [
-            form.cleaned_data.get("kind")
-            for form in self.forms
-            if form.is_valid() and not self._should_delete_form(form)
+        emblem = CityPicture.Kind.EMBLEM
+        kept = [each for each in self.forms if not self._should_delete_form(each)]
+        # A row that nobody changed has nothing cleaned.
+        emblems = [
+            each
+            for each in kept
+            if getattr(each, "cleaned_data", {}).get("kind", each.instance.kind) == emblem
         ]
-        if kinds.count(CityPicture.Kind.EMBLEM) > 1:
-            raise ValidationError(_("휘장은 한 도시에 하나만 올릴 수 있습니다."))
+        if len(emblems) > 1:
+            raise ValidationError(
+                _("휘장은 한 도시에 하나입니다. 바꾸려면 그 휘장의 파일만 새로 고르세요.")
+            )
+        # Rows are saved one by one, so the old emblem would stand beside the new.
+        moved = [each for each in kept if each.instance.pk and each.initial["kind"] == emblem]
+        if moved and emblems and emblems[0] in self.initial_forms and moved != emblems:
+            raise ValidationError(
+                _("지금 휘장의 종류부터 바꾸어 저장하고, 다른 사진을 휘장으로 바꾸세요.")
+            )
 
 
 class CityPictureInline(PictureInline):
