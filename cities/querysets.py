@@ -136,6 +136,26 @@ class PartnershipQuerySet(PublishedQuerySet):
         )
         return self.active().filter(~Exists(recent))
 
+    def longest_quiet_first(self):
+        """Those without a dated exchange first, then by the latest; `latest` and cities loaded."""
+        return (
+            self.with_leading()
+            .select_related("home", "partner")
+            .order_by(F("latest").asc(nulls_first=True), "partner__name", "partner__region", "pk")
+        )
+
+    def tally(self):
+        """Rows (partner's country, kind, stage, count, last change, that of the partners).
+
+        The kind is that of the leading agreement, None where there is none.
+        """
+        rows = self.with_leading().order_by().values_list("partner__country", "kind", "stage")
+        return rows.annotate(
+            count=Count("pk"),
+            changed=Max("updated_at"),
+            partner_changed=Max("partner__updated_at"),
+        )
+
     def with_leading(self):
         """Adds what a list shows of the agreements, each None where there is none:
 

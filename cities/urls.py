@@ -11,4 +11,9 @@ urlpatterns = [
     path("<slug:home>/partners/", views.PartnersView.as_view(), name="partners"),
     path("<slug:home>/partners/<slug:partner>/", views.PartnerView.as_view(), name="partner"),
     path("<slug:home>/statistics/", statistics_views.StatisticsView.as_view(), name="statistics"),
+    path(
+        "<slug:home>/statistics/<slug:table>.<slug:extension>",
+        statistics_views.StatisticsTableView.as_view(),
+        name="statistics-table",
+    ),
 ]

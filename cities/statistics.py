@@ -1,0 +1,363 @@
+"""A home's partners, agreements and exchanges, counted.
+
+What is unknown (no agreement, no date, no field) is a row of its own, never left out.
+"""
+
+from collections import Counter
+from functools import cached_property
+from itertools import chain
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cities.filters import country_choices
+from cities.models import CooperationField, Partnership
+from exchange.charts import Chart, Row
+
+QUIET_YEARS = 3
+TOP_PARTNERS = 10
+
+
+def above(name, home):
+    """Public rows of a home from an app above, without importing it."""
+    rows = Partnership._meta.get_field(name).related_model._default_manager
+    return rows.published().for_home(home)
+
+
+def leaders(rows, unit):
+    """The rows with the highest count, in words: 일본(3곳), 또는 일본·중국(각 3곳)."""
+    highest = max(row.total for row in rows)
+    names = [str(row.label) for row in rows if row.total == highest]
+    if len(names) == 1:
+        return f"{names[0]}({highest:,}{unit})"
+    more = "" if len(names) <= 3 else _(" 등 %(count)d") % {"count": len(names)}
+    each = _("각 %(count)s") % {"count": f"{highest:,}"}
+    return f"{'·'.join(names[:3])}{more}({each}{unit})"
+
+
+def spread(rows, this_year):
+    """Exchanges begun in each year, those that reach into each from before, and the undated.
+
+    `rows` are of ExchangeEventQuerySet.by_year(); what goes on reaches into all years to come. One known
+    to a decade or a century begins in no year and reaches into all that it may have been in.
+    """
+    begun, reaching = Counter(), Counter()
+    dated = [row for row in rows if row[0]]
+    final = max([this_year, *(last for _first, last, _count in dated if last)])
+    for first, last, count in dated:
+        year = int(first.replace("X", "0"))
+        if "X" not in first:
+            begun[year] += count
+            year += 1
+        for one in range(year, (last or final) + 1):
+            reaching[one] += count
+    return begun, reaching, sum(row[2] for row in rows if not row[0])
+
+
+class Statistics:
+    """The charts of one home; each asks the database when it is first looked at."""
+
+    def __init__(self, home, on=None):
+        self.home = home
+        self.on = on or timezone.localdate()
+        self.partnerships = Partnership.objects.published().for_home(home)
+
+    def link(self, name, **conditions):
+        return f"{reverse(name, args=[self.home.slug])}?{urlencode(conditions)}"
+
+    # What the database is asked.
+
+    @cached_property
+    def tally(self):
+        return list(self.partnerships.tally())
+
+    @cached_property
+    def signed(self):
+        return list(above("agreements", self.home).by_year())
+
+    @cached_property
+    def begun(self):
+        return list(above("events", self.home).by_year())
+
+    @cached_property
+    def events(self):
+        return above("events", self.home).counts()
+
+    @cached_property
+    def by_partnership(self):
+        return list(above("events", self.home).by_partnership())
+
+    @cached_property
+    def quiet(self):
+        """Quiet partnerships, those that never had a dated exchange first, then longest quiet."""
+        return list(self.partnerships.quiet(QUIET_YEARS, self.on).longest_quiet_first())
+
+    @property
+    def never_dated(self):
+        """How many of the quiet never had a dated exchange."""
+        return sum(one.latest is None for one in self.quiet)
+
+    @cached_property
+    def changed(self):
+        """When what is counted last changed, or None."""
+        rows = ((row[-1] for row in found) for found in (self.signed, self.by_partnership))
+        own = chain.from_iterable(row[-2:] for row in self.tally)
+        return max(chain(own, *rows), default=None)
+
+    def count_partners(self, place):
+        """Partnerships by what stands at this place of a row of the tally."""
+        counts = Counter()
+        for row in self.tally:
+            counts[row[place]] += row[3]
+        return counts
+
+    # What is shown.
+
+    @cached_property
+    def partner_count(self):
+        return sum(row[3] for row in self.tally)
+
+    @cached_property
+    def domestic_count(self):
+        return self.count_partners(0)[self.home.country.code]
+
+    @property
+    def overseas_count(self):
+        return self.partner_count - self.domestic_count
+
+    @cached_property
+    def agreement_count(self):
+        return sum(row[3] for row in self.signed)
+
+    @cached_property
+    def event_count(self):
+        return sum(row[1] for row in self.by_partnership)
+
+    @cached_property
+    def countries(self):
+        counts = self.count_partners(0)
+        rows = [
+            Row(name, (counts[code],), self.link("cities:partners", country=code))
+            for code, name in country_choices(counts, first=self.home.country)
+        ]
+        rows.sort(key=lambda row: -row.total)  # stable: by name where counts are the same
+        total = f"{self.partner_count:,}"
+        sentence = _("공개된 교류도시가 아직 없습니다.")
+        if len(rows) == 1:
+            sentence = _("교류도시 %(total)s곳이 모두 %(country)s에 있습니다.") % {
+                "total": total,
+                "country": rows[0].label,
+            }
+        elif rows:
+            sentence = _(
+                "교류도시 %(total)s곳이 %(countries)d개 나라에 있고, 가장 많은 나라는 %(first)s입니다."
+            ) % {"total": total, "countries": len(rows), "first": leaders(rows, _("곳"))}
+        title, subject = _("나라별 교류도시"), _("국가")
+        series = (_("교류도시"),)
+        return Chart("countries", title, subject, _("곳"), series, rows, sentence)
+
+    @cached_property
+    def kinds(self):
+        counts = self.count_partners(1)
+        rows = [
+            Row(label, (counts[kind],), self.link("cities:partners", kind=kind))
+            for kind, label in self.partnerships.kinds().choices
+            if counts[kind]
+        ]
+        sentence = _("공개된 협정이 있는 교류도시가 아직 없습니다.")
+        if rows:
+            sentence = _("가장 많은 종류는 %(first)s입니다.") % {"first": leaders(rows, _("곳"))}
+        if counts[None]:
+            rows.append(Row(_("공개된 협정 없음"), (counts[None],), is_unknown=True))
+        notes = [
+            _("한 도시와 맺은 협정이 여럿이면 지금 유효한 것 가운데 가장 가까운 관계로 셉니다.")
+        ]
+        title, subject = _("종류별 교류도시"), _("교류 종류")
+        series = (_("교류도시"),)
+        return Chart("kinds", title, subject, _("곳"), series, rows, sentence, notes)
+
+    @cached_property
+    def stages(self):
+        counts = self.count_partners(2)
+        rows = [
+            Row(label, (counts[stage],), self.link("cities:partners", stage=stage))
+            for stage, label in Partnership.Stage.choices
+            if counts[stage]
+        ]
+        sentence = _("%(total)s곳 가운데 %(active)s곳과 교류하고 있습니다.") % {
+            "total": f"{self.partner_count:,}",
+            "active": f"{counts[Partnership.Stage.ACTIVE]:,}",
+        }
+        title, subject = _("단계별 교류도시"), _("단계")
+        return Chart("stages", title, subject, _("곳"), (_("교류도시"),), rows, sentence)
+
+    @cached_property
+    def decades(self):
+        kinds = self.partnerships.kinds()
+        counts, unknown, none = {}, Counter(), Counter()
+        for first, last, kind, count, _changed in self.signed:
+            is_known = first is not None and (last is None or last // 10 == first // 10)
+            place = counts.setdefault(first // 10 * 10, Counter()) if is_known else unknown
+            place[kind] += count
+        present = [kind for kind in kinds if any(one[kind] for one in (*counts.values(), unknown))]
+        # A decade without agreements is a row too: the gap is what the chart shows.
+        decades = range(min(counts), max(counts) + 1, 10) if counts else ()
+        rows = [
+            Row(
+                _("%(decade)d년대") % {"decade": decade},
+                tuple(counts.get(decade, none)[kind] for kind in present),
+                self.link("cities:partners", since=decade, until=decade + 9)
+                if decade in counts
+                else "",
+            )
+            for decade in decades
+        ]
+        sentence = _("체결한 때를 아는 협정이 아직 없습니다.")
+        if rows:
+            sentence = _(
+                "체결한 때를 아는 협정 %(known)s건 가운데 %(first)s에 가장 많이 맺었습니다."
+            ) % {
+                "known": f"{sum(row.total for row in rows):,}",
+                "first": leaders(rows, _("건")),
+            }
+        if unknown:
+            row = Row(_("체결일 미상"), tuple(unknown[kind] for kind in present), is_unknown=True)
+            rows.append(row)
+        notes = [_("지금은 끝났거나 다른 협정으로 바뀐 협정도 맺은 때에 셉니다.")]
+        series = tuple(str(kind.label) for kind in present)
+        title, subject = _("연대별·종류별 협정"), _("연대")
+        return Chart("decades", title, subject, _("건"), series, rows, sentence, notes, _("모두"))
+
+    @cached_property
+    def years(self):
+        begun, reaching, undated = spread(self.begun, self.on.year)
+        known = begun | reaching
+        rows = [
+            Row(
+                str(year),
+                (begun[year], reaching[year]),
+                self.link("timelines:events", since=year, until=year) if year in known else "",
+            )
+            for year in (range(min(known), max(known) + 1) if known else ())
+        ]
+        sentence = _("날짜를 아는 교류가 아직 없습니다.")
+        if begun:
+            firsts = [Row(_("%(year)d년") % {"year": one}, (begun[one],)) for one in sorted(begun)]
+            sentence = _(
+                "%(since)d년부터 %(until)d년까지, 새로 시작한 교류가 가장 많은 해는 %(first)s입니다."
+            ) % {"since": min(begun), "until": max(begun), "first": leaders(firsts, _("건"))}
+        notes = []
+        if reaching:
+            notes.append(
+                _(
+                    "‘이어진 교류’는 앞선 해에 시작해 그해에도 이어진 교류와, "
+                    "연대까지만 알려져 그해였을 수 있는 교류입니다."
+                )
+            )
+        if undated:
+            rows.append(Row(_("날짜 미상"), (undated, 0), is_unknown=True))
+            notes.append(
+                _("날짜를 모르는 교류 %(count)s건은 그림에 없고 표에 있습니다.")
+                % {"count": f"{undated:,}"}
+            )
+        series = (_("그해 시작한 교류"), _("이어진 교류"))
+        title, subject = _("연도별 교류"), _("연도")
+        return Chart("years", title, subject, _("건"), series, rows, sentence, notes, _("모두"))
+
+    @cached_property
+    def fields(self):
+        rows = self.rows_of_events("field", CooperationField, _("분야 미상"))
+        sentence = _("분야가 적힌 교류가 아직 없습니다.")
+        known = [row for row in rows if not row.is_unknown]
+        if known:
+            sentence = _(
+                "분야를 아는 교류 %(known)s건 가운데 가장 많은 분야는 %(first)s입니다."
+            ) % {"known": f"{sum(row.total for row in known):,}", "first": leaders(known, _("건"))}
+        title, subject = _("분야별 교류"), _("분야")
+        return Chart("fields", title, subject, _("건"), (_("교류"),), rows, sentence)
+
+    @cached_property
+    def directions(self):
+        choices = Partnership._meta.get_field("events").related_model.Direction
+        rows = self.rows_of_events("direction", choices, _("방향 미상"))
+        sentence = _("방향이 적힌 교류가 아직 없습니다.")
+        known = [row for row in rows if not row.is_unknown]
+        if known:
+            sentence = _(
+                "방향을 아는 교류 %(known)s건 가운데 가장 많은 방향은 %(first)s입니다."
+            ) % {"known": f"{sum(row.total for row in known):,}", "first": leaders(known, _("건"))}
+        title, subject = _("방향별 교류"), _("방향")
+        return Chart("directions", title, subject, _("건"), (_("교류"),), rows, sentence)
+
+    def rows_of_events(self, name, choices, unknown):
+        """Rows by field or direction, most first; the unknown last."""
+        counts = self.events[name]
+        rows = [
+            Row(label, (counts[value],), self.link("timelines:events", **{name: value}))
+            for value, label in choices.choices
+            if counts[value]
+        ]
+        rows.sort(key=lambda row: -row.total)
+        return rows + ([Row(unknown, (counts[""],), is_unknown=True)] if counts[""] else [])
+
+    def partners(self, limit=None):
+        """Exchanges by partner, most first; the partners behind the first `limit` in one row."""
+        shown, rest = self.by_partnership[:limit], self.by_partnership[limit:] if limit else []
+        partnerships = self.partnerships.select_related("partner")
+        named = partnerships.in_bulk([key for key, *_counts in shown])
+        rows = [
+            Row(
+                named[key].partner.full_name,
+                (count,),
+                self.link("timelines:events", partner=named[key].partner.slug),
+            )
+            for key, count, *_days in shown
+        ]
+        sentence = _("공개된 교류가 아직 없습니다.")
+        if rows:
+            sentence = _("교류가 가장 많은 곳은 %(first)s입니다.") % {
+                "first": leaders(rows, _("건"))
+            }
+        if rest:
+            label = _("그 밖의 %(count)s곳") % {"count": f"{len(rest):,}"}
+            rows.append(Row(label, (sum(row[1] for row in rest),), is_unknown=True))
+        notes = []
+        without = self.partner_count - len(self.by_partnership)
+        if without:
+            notes.append(
+                _("교류가 한 건도 등록되지 않은 교류도시가 %(count)s곳 있습니다.")
+                % {"count": f"{without:,}"}
+            )
+        title, subject = _("교류도시별 교류"), _("교류도시")
+        return Chart("partners", title, subject, _("건"), (_("교류"),), rows, sentence, notes)
+
+    # What can be taken away.
+
+    TABLES = ("countries", "kinds", "stages", "decades", "years", "fields", "directions")
+
+    def table(self, slug):
+        """(title, headings, rows) of one table in full; KeyError where there is none."""
+        if slug == "quiet":
+            headings = [_("국가"), _("교류도시"), _("최근 교류가 시작된 해")]
+            rows = [
+                [
+                    one.partner.country.name,
+                    one.partner.full_name,
+                    one.latest.year if one.latest else _("날짜를 아는 교류 없음"),
+                ]
+                for one in self.quiet
+            ]
+            return _("뜸해진 교류도시"), headings, rows
+        if slug not in (*self.TABLES, "partners"):
+            raise KeyError(slug)
+        chart = self.partners() if slug == "partners" else getattr(self, slug)
+        headings = [chart.subject, *chart.series]
+        if chart.total_heading:
+            headings.append(chart.total_heading)
+        rows = [
+            [row.label, *row.counts, *([row.total] if chart.total_heading else [])]
+            for row in chart.rows
+        ]
+        return chart.title, headings, rows
