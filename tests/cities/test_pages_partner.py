@@ -13,13 +13,13 @@ from tests.factories import (
     CityFactFactory,
     CityFactory,
     CivicAgreementFactory,
+    EventPhotoFactory,
     ExchangeEventFactory,
     PartnershipFactory,
     PortalFactory,
     SourceFactory,
 )
 from tests.pages import facts, read, rows, words
-from timelines.models import EventPhoto
 
 pytestmark = pytest.mark.django_db
 
@@ -208,16 +208,13 @@ def test_timeline_is_chronological_with_details_and_what_is_known(client, partne
 
 def test_timeline_shows_photos_with_their_alternative_text(client, partnership, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    event = ExchangeEventFactory(partnership=partnership)
-    EventPhoto.objects.create(
-        event=event,
-        image=SimpleUploadedFile("a.png", b"not looked into"),
-        alt="공원 준공식",
-        caption="안산공원",
+    EventPhotoFactory(
+        event__partnership=partnership, alt="공원 준공식", caption="안산공원", credit="안산시"
     )
-    figure = read(client, URL).figure
+    figure = read(client, URL).select_one(".picture-event")
     assert figure.img["alt"] == "공원 준공식"
-    assert words(figure) == "안산공원"
+    assert (figure.img["width"], figure.img["height"]) == ("800", "500")
+    assert words(figure) == "안산공원 사진: 안산시"
 
 
 def test_civic_ties_of_the_partnership_are_shown(client, partnership):
