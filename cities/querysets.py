@@ -306,8 +306,8 @@ class PartnershipQuerySet(PublishedQuerySet):
             )
         )
 
-    def sources_of_events(self):
-        """The documents that the public exchanges of these partnerships were read from."""
+    def sources_of_events(self, partnership):
+        """The documents that a public partnership's public exchanges were read from."""
         sources = self.model._meta.get_field("source").related_model
-        events = self._above("events").filter(partnership__in=self.values("pk"))
+        events = self._above("events").filter(partnership=partnership)
         return sources.objects.filter(pk__in=events.order_by().values("source"))

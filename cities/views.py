@@ -207,6 +207,6 @@ class PartnerView(HomeMixin, DetailView):
             *self.object.public_agreements,
             *self.object.public_civic,
         )
-        of_events = Partnership.objects.filter(pk=self.object.pk).sources_of_events()
+        of_events = Partnership.objects.all().sources_of_events(self.object)
         sources = {*of_events, *(record.source for record in records)} - {None}
         return context | {"sources": sorted(sources, key=lambda source: source.title)}

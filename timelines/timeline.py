@@ -114,13 +114,12 @@ class Timeline:
     @cached_property
     def outline(self):
         """The Entries of the exchanges that meet the conditions, oldest first, undated last."""
-        entries = []
+        entries, unplaced = [], self.unplaced
         for pk, first, last, edtf, agreement in self.filter.qs.outline():
             entry = Entry(first, edtf[:4], pk, is_open=bool(first and not last))
-            if agreement in self.unplaced and is_signing(
-                self.unplaced[agreement].agreement, first, last, edtf
-            ):
-                entry.milestones.append(self.unplaced.pop(agreement))
+            signed = unplaced.get(agreement)
+            if signed and is_signing(signed.agreement, first, last, edtf):
+                entry.milestones.append(unplaced.pop(agreement))
             entries.append(entry)
         return entries
 
