@@ -7,6 +7,8 @@ any width and its texts keep their size. docs/decisions/022 says why no library 
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 PLOT_TOP, PLOT_HEIGHT = 28, 180  # pixels, above and between the highest line and the ground
 FEWEST_SLOTS = 12  # so that a chart of three years has columns, not walls
 MOST_LABELS = 7  # under the columns: what a phone has room for
@@ -52,10 +54,8 @@ class Column(NamedTuple):
     slot: str
     slot_width: str
     middle: str
-    top: float
     pieces: list[tuple[int, float, float]]
     label: str  # below it; "" for most
-    is_highest: bool
 
 
 class Line(NamedTuple):
@@ -79,6 +79,17 @@ def even_step(highest, lines=4):
         step *= 10
 
 
+def leaders(rows, unit):
+    """The rows with the highest count, in words: 일본(3곳), 또는 일본·중국(각 3곳)."""
+    highest = max(row.total for row in rows)
+    names = [str(row.label) for row in rows if row.total == highest]
+    if len(names) == 1:
+        return f"{names[0]}({highest:,}{unit})"
+    more = "" if len(names) <= 3 else _(" 등 %(count)d") % {"count": len(names)}
+    each = _("각 %(count)s") % {"count": f"{highest:,}"}
+    return f"{'·'.join(names[:3])}{more}({each}{unit})"
+
+
 @dataclass(frozen=True)
 class Chart:
     """A table of counts with a title, and what it says in one sentence."""
@@ -96,11 +107,6 @@ class Chart:
     @property
     def total(self):
         return sum(row.total for row in self.rows)
-
-    @property
-    def totals(self):
-        """The sum of each series."""
-        return [sum(counts) for counts in zip(*(row.counts for row in self.rows), strict=True)]
 
     @property
     def known(self):
@@ -147,8 +153,6 @@ class Chart:
         rows = self.known
         slots = max(len(rows), FEWEST_SLOTS)
         every = even_step(slots, MOST_LABELS)
-        highest = max((row.total for row in rows), default=0)
-        peaks = [row for row in rows if row.total == highest]
         for place, row in enumerate(rows):
             pieces, begun = [], 0
             for series, count in enumerate(row.counts):
@@ -164,10 +168,8 @@ class Chart:
                 per_cent(place / slots),
                 per_cent(1 / slots),
                 per_cent((place + 0.5) / slots),
-                self._y(row.total),
                 pieces,
                 row.label if is_labelled else "",
-                row is peaks[0],
             )
 
     ground = PLOT_TOP + PLOT_HEIGHT
