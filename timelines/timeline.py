@@ -7,6 +7,7 @@ the page shown are loaded.
 
 import datetime
 from dataclasses import dataclass, field
+from math import ceil
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
@@ -184,10 +185,12 @@ class Timeline:
             if taken and taken + len(year.entries) > PAGE_SIZE:
                 pages.append([])
             year.page = len(pages)
-            for start in range(0, len(year.entries), PAGE_SIZE):
+            # A year of more than a page is cut into equal parts.
+            size = ceil(len(year.entries) / ceil(len(year.entries) / PAGE_SIZE))
+            for start in range(0, len(year.entries), size):
                 if start:
                     pages.append([])
-                part = year.entries[start : start + PAGE_SIZE]
+                part = year.entries[start : start + size]
                 pages[-1].append(Year(year.year, part, len(pages), is_continued=bool(start)))
         return Paginator(pages, 1)
 
