@@ -5,10 +5,14 @@ from typing import NamedTuple
 
 import django_filters
 from django import forms
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from cities.facets import Facets, kept, within
 from cities.models import CooperationField, Partnership
 
 
@@ -82,8 +86,27 @@ class QuotesChoice:
             raise
 
 
+class Select(forms.Select):
+    """A select whose options are written in one go: a template for each takes a page's time."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (option, mark_safe(" selected") if str(option) == chosen else "", label)
+                for option, label in self.choices
+            ),
+        )
+        attrs = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return format_html("<select{}>{}</select>", attrs, options)
+
+
 class ChoiceField(QuotesChoice, django_filters.fields.ChoiceField):
     """One choice."""
+
+    widget = Select
 
 
 class ChoiceFilter(django_filters.ChoiceFilter):
@@ -118,9 +141,10 @@ class YearsForm(forms.Form):
 
 
 class ListFilterSet(django_filters.FilterSet):
-    """A list's filters: options only with data, and chips for the conditions applied."""
+    """A list's filters: options only with data and with counts, and chips for the conditions."""
 
     unlisted = ("sort",)  # what is not a condition, so has no chip
+    counted = ()  # filters of choices whose options say how many results they give
 
     def offer(self, name, choices):
         """Gives a filter its choices."""
@@ -129,6 +153,72 @@ class ListFilterSet(django_filters.FilterSet):
     def offer_of(self, name, choices, present):
         """Gives a filter those of a TextChoices that are present in the data."""
         self.offer(name, [choice for choice in choices.choices if choice[0] in present])
+
+    def options_of(self, name, row):
+        """The options of this filter under which a row of the facets comes."""
+        return (getattr(row, name),)
+
+    def applied(self):
+        """The conditions that could be read: {name of the filter: value}."""
+        if not self.is_bound:
+            return {}
+        self.form.is_valid()
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    def count(self, rows):
+        """Puts the counts of these rows beside the options, and leaves out options without any.
+
+        An option that was chosen stays, whatever its count.
+        """
+        applied = self.applied()
+        conditions = {
+            name: self.is_among(name, value)
+            for name, value in applied.items()
+            if name in self.counted
+        }
+        since, until = applied.get("since"), applied.get("until")
+        if since or until:
+            conditions["years"] = within(since, until)
+        self.facets = Facets(rows, conditions)
+        self.labels = {}
+        for name in self.counted:
+            self.count_options(name, applied.get(name, ()))
+        if "since" in self.filters:
+            self.count_years(since, until)
+
+    def is_among(self, name, value):
+        """The test of a row for one of the values chosen."""
+        values = set(value) if isinstance(value, list) else {value}
+        return lambda row: not values.isdisjoint(self.options_of(name, row))
+
+    def count_options(self, name, chosen):
+        field = self.form.fields[name]
+        choices = [choice for choice in field.choices if choice[0]]
+        self.labels[name] = dict(choices)
+        counts = self.facets.count(name, lambda row: self.options_of(name, row))
+        field.choices = [
+            (value, f"{label} ({counts[value]:,})")
+            for value, label in choices
+            if counts[value] or value in chosen
+        ]
+        # A choice does not go because another condition leaves one option of it.
+        field.is_worth_asking = len(choices) > 1
+        field.counts = [
+            (value, label, counts[value], value in chosen)
+            for value, label in choices
+            if counts[value] or value in chosen
+        ]
+
+    def count_years(self, since, until):
+        self.years, self.decades = self.facets.spans()
+        self.chosen_years = (since, until)
+        if self.years:
+            self.form.fields["since"].help_text = _("자료의 첫 해: %(year)d") % {
+                "year": self.years[-1].first
+            }
+            self.form.fields["until"].help_text = _("자료의 마지막 해: %(year)d") % {
+                "year": self.years[0].last
+            }
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
@@ -139,24 +229,34 @@ class ListFilterSet(django_filters.FilterSet):
         """The conditions applied, in the form's order; none where one of them is an error."""
         if not self.is_valid():
             return []
-        return [
-            chip
+        applied = {
+            name: value
             for name, value in self.form.cleaned_data.items()
             if value and name not in self.unlisted
-            for chip in self.chips_of(name, value)
-        ]
+        }
+        if "since" in applied and "until" in applied:
+            del applied["until"]  # said with the first year
+        return [chip for name, value in applied.items() for chip in self.chips_of(name, value)]
 
     def chips_of(self, name, value):
         field = self.form.fields[name]
-        labels = dict(getattr(field, "choices", ()))
+        labels = getattr(self, "labels", {}).get(name) or dict(getattr(field, "choices", ()))
         values = value if isinstance(value, list) else [value]
+        until = self.form.cleaned_data.get("until") if name == "since" else None
         for one in values:
             query = self.data.copy()
             query.pop("page", None)
             query.setlist(name, [other for other in values if other != one])
             if not query.getlist(name):
                 del query[name]
-            yield Chip(field.label, labels.get(one, one), query)
+            if until:
+                del query["until"]
+                span = str(one) if one == until else f"{one}~{until}"
+                yield Chip(self.years_label, span, query)
+            else:
+                yield Chip(field.label, labels.get(one, one), query)
+
+    years_label = _("연도")
 
 
 def country_choices(codes, first=None):
@@ -175,6 +275,15 @@ class PartnershipFilter(ListFilterSet):
         ("-since", _("최근 체결순")),
         ("-latest", _("최근 교류순")),
     )
+    # The other way round, by the headings of the table's columns.
+    REVERSED = (
+        ("-country", _("국가 역순")),
+        ("-name", _("이름 역순")),
+        ("-kind", _("종류 역순")),
+        ("latest", _("오래된 교류순")),
+    )
+    counted = ("scope", "country", "kind", "stage", "field")
+    years_label = _("체결 연도")
 
     scope = choice_filter(_("국내·국외"), method="filter_scope")
     country = choice_filter(_("국가"), field_name="partner__country")
@@ -183,7 +292,9 @@ class PartnershipFilter(ListFilterSet):
     field = choice_filter(_("분야"), method="filter_field")
     since = YearFilter(label=_("체결 연도부터"))
     until = YearFilter(label=_("체결 연도까지"))
-    sort = choice_filter(_("정렬"), choices=ORDERS, method="filter_sort", widget=forms.HiddenInput)
+    sort = choice_filter(
+        _("정렬"), choices=ORDERS + REVERSED, method="filter_sort", widget=forms.HiddenInput
+    )
 
     class Meta:
         model = Partnership
@@ -192,16 +303,25 @@ class PartnershipFilter(ListFilterSet):
 
     def __init__(self, *args, home, **kwargs):
         super().__init__(*args, **kwargs)
-        options = self.queryset.options()
-        self.countries = country_choices(options["country"], first=home.country)
-        scopes = {
-            "domestic" if code == home.country else "overseas" for code, _name in self.countries
-        }
+        self.home = home
+        rows = kept("partners", home, self.queryset.behind_traits(), self.queryset.traits, many=200)
+        countries = {row.country for row in rows}
+        self.countries = country_choices(countries, first=home.country)
+        scopes = {self.scope_of(country) for country in countries}
         self.offer("scope", [scope for scope in self.SCOPES if scope[0] in scopes])
         self.offer("country", self.countries)
-        self.offer_of("kind", self.queryset.kinds(), options["kind"])
-        self.offer_of("stage", Partnership.Stage, options["stage"])
-        self.offer_of("field", CooperationField, self.queryset.fields())
+        self.offer_of("kind", self.queryset.kinds(), {row.kind for row in rows})
+        self.offer_of("stage", Partnership.Stage, {row.stage for row in rows})
+        self.offer_of("field", CooperationField, {name for row in rows for name in row.fields})
+        self.count(rows)
+
+    def scope_of(self, country):
+        return "domestic" if country == self.home.country.code else "overseas"
+
+    def options_of(self, name, row):
+        if name == "scope":
+            return (self.scope_of(row.country),)
+        return row.fields if name == "field" else super().options_of(name, row)
 
     @property
     def qs(self):

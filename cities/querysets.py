@@ -3,21 +3,18 @@
 import datetime
 
 from django.db.models import (
-    Case,
     Count,
     Exists,
     F,
-    IntegerField,
     Max,
     OuterRef,
     Prefetch,
     Q,
     Subquery,
-    Value,
-    When,
 )
 from django.utils import timezone
 
+from cities.listing import ListedPartnerships
 from exchange.records import PublishedQuerySet
 
 
@@ -68,20 +65,7 @@ class PortalQuerySet(PublishedQuerySet):
         )
 
 
-class PartnershipQuerySet(PublishedQuerySet):
-    def _above(self, name):
-        """Rows of a relation from an app above (agreements, events), without importing it.
-
-        They are public if their partnership is, which is for the caller to ask.
-        """
-        relation = self.model._meta.get_field(name)
-        rows = relation.related_model._default_manager
-        return rows.published(under=relation.field.name)
-
-    def kinds(self):
-        """The kinds of agreement (TextChoices), closest tie first."""
-        return self.model._meta.get_field("agreements").related_model.Kind
-
+class PartnershipQuerySet(ListedPartnerships):
     def for_home(self, city):
         """Partnerships as this home city sees them."""
         return self.filter(home=city)
@@ -156,78 +140,6 @@ class PartnershipQuerySet(PublishedQuerySet):
             partner_changed=Max("partner__updated_at"),
         )
 
-    def with_leading(self):
-        """Adds what a list shows of the agreements, each None where there is none:
-
-        `kind` of the leading agreement (the closest in-force tie; the latest that ended where
-        none is in force), `since` (its first day, date) and `latest` (first day of the latest
-        exchange).
-        """
-        leading = self._above("agreements").leading().filter(partnership=OuterRef("pk"))
-        events = (
-            self._above("events")
-            .filter(partnership=OuterRef("pk"))
-            .order_by()
-            .values("partnership")
-        )
-        return self.annotate(
-            kind=Subquery(leading.values("kind")[:1]),
-            since=Subquery(leading.values("signed_first")[:1]),
-            latest=Subquery(events.annotate(latest=Max("period_first")).values("latest")[:1]),
-        )
-
-    def options(self):
-        """Countries, kinds and stages that these partnerships have: what a list can filter by."""
-        rows = set(
-            self.with_leading()
-            .order_by()
-            .values_list("partner__country", "kind", "stage")
-            .distinct()
-        )
-        countries, kinds, stages = map(set, zip(*rows, strict=True)) if rows else ((), (), ())
-        return {"country": set(countries), "kind": set(kinds) - {None}, "stage": set(stages)}
-
-    def fields(self):
-        """Fields in which these partnerships have a public exchange or an agreed area."""
-        # Joined from here: `partnership IN (…)` is slow in PostgreSQL until it has statistics.
-        published = self.model.State.PUBLISHED
-        rows = self.order_by()
-        events = rows.filter(events__state=published, events__field__gt="")
-        areas = rows.filter(agreements__state=published, agreements__areas__field__gt="")
-        names = events.values_list("events__field").union(
-            areas.values_list("agreements__areas__field")
-        )
-        return {name for (name,) in names}
-
-    def sorted_by(self, order, countries):
-        """Ordered for a list. `countries`: codes in the order they are to come in.
-
-        An unknown date comes last in either direction, as does a partnership without agreements.
-        """
-        kinds = self.kinds().values
-        country = Case(
-            *(When(partner__country=code, then=place) for place, code in enumerate(countries)),
-            default=Value(len(countries)),
-            output_field=IntegerField(),
-        )
-        kind = Case(
-            *(When(kind=kind, then=place) for place, kind in enumerate(kinds)),
-            default=Value(len(kinds)),
-            output_field=IntegerField(),
-        )
-        since = F("since").asc(nulls_last=True)
-        orders = {
-            "country": (country, kind, since),
-            "kind": (kind, since),
-            "name": (),
-            "since": (since,),
-            "-since": (F("since").desc(nulls_last=True),),
-            "-latest": (F("latest").desc(nulls_last=True),),
-        }
-        return self.with_leading().order_by(
-            *orders[order], "partner__name", "partner__region", "pk"
-        )
-
     def last_change(self):
         """When these partnerships, their partners or what hangs on them last changed, or None."""
         above = {
@@ -261,6 +173,12 @@ class PartnershipQuerySet(PublishedQuerySet):
     def with_pictures(self):
         """Loads what cards show besides: the partners' photos and emblems."""
         return self.prefetch_related("partner__pictures")
+
+    def with_map(self):
+        """Loads what the map tells besides cities and agreements: kinds, and whose coordinates."""
+        return self.with_leading().select_related(
+            "home__coordinates_source", "partner__coordinates_source"
+        )
 
     def with_timelines(self):
         """Loads what `?view=full` prints of each partner as well: facts, links and exchanges."""

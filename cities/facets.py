@@ -1,0 +1,147 @@
+"""Facets: how many results each option of a list's filter gives, under the other conditions.
+
+A list hands in what its records can be filtered by, as rows that each stand for a number of
+records alike (`Partnership.traits()`, `ExchangeEvent.traits()`); all is counted from those rows.
+"""
+
+import time
+from collections import Counter
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import Subquery
+from django.utils import timezone
+
+# From so many records on, rows are kept between requests. Below, they are read each time.
+MANY = 5_000
+KEEP_SECONDS = 300
+KEPT_AT_MOST = 64
+
+FOREVER = 9999
+
+
+class Span(NamedTuple):
+    """Years that a list offers as one link, and the number of its records in them."""
+
+    first: int
+    last: int
+    count: int
+
+
+class Kept(NamedTuple):
+    """Rows, and until when they hold: the stamp of the tables (None: not yet), and a time."""
+
+    mark: tuple | None
+    until: float
+    rows: list
+
+
+# In this process. Threads may read the same rows twice at worst.
+_kept: dict[tuple, Kept] = {}
+
+
+class Facets:
+    """Counts of `rows` under `conditions`: {name of the filter: test of a row}.
+
+    A row has `count` and `spans`: the pairs of years (first, last) that its records touch, the
+    last None where they go on.
+    """
+
+    def __init__(self, rows, conditions):
+        self.conditions = conditions
+        self.found, self.without = [], {name: [] for name in conditions}
+        tests = list(conditions.items())
+        for row in rows:
+            failed = [name for name, test in tests if not test(row)]
+            if not failed:
+                self.found.append(row)
+            elif len(failed) == 1:
+                self.without[failed[0]].append(row)
+
+    @property
+    def total(self):
+        """Records that all conditions name."""
+        return sum(row.count for row in self.found)
+
+    def rows_but(self, name):
+        """The rows that the conditions other than this one name."""
+        return self.found + self.without.get(name, [])
+
+    def count(self, name, values):
+        """Counter of the options of this filter; `values` gives those of a row."""
+        counts = Counter()
+        for row in self.rows_but(name):
+            for value in values(row):
+                counts[value] += row.count
+        return counts
+
+    def spans(self):
+        """The years and the decades that records are in, as two lists of Span, latest first.
+
+        What goes on is in every year up to this one, or up to the last year of the others.
+        """
+        rows = self.rows_but("years")
+        ends = [last or first for row in rows for first, last in row.spans]
+        latest = max(timezone.localdate().year, *ends) if ends else 0
+        alike = Counter()
+        for row in rows:
+            alike[row.spans] += row.count
+        years, decades = Counter(), Counter()
+        for found, count in alike.items():
+            touched = {year for first, last in found for year in range(first, (last or latest) + 1)}
+            for year in touched:
+                years[year] += count
+            for decade in {year // 10 * 10 for year in touched}:
+                decades[decade] += count
+        return (
+            [Span(year, year, years[year]) for year in sorted(years, reverse=True)],
+            [Span(each, each + 9, decades[each]) for each in sorted(decades, reverse=True)],
+        )
+
+
+def within(since, until):
+    """The test of a row for a range of years, either end None where it is open."""
+
+    def test(row):
+        return any(
+            first <= (until or FOREVER) and (last or FOREVER) >= (since or 0)
+            for first, last in row.spans
+        )
+
+    return test
+
+
+def kept(name, home, models, read, many=MANY):
+    """The rows that `read()` gives; of a large home they are kept while `models` are unchanged.
+
+    Counting 120,000 exchanges takes longer than all else on their page. A list of fewer than
+    `many` records is read each time. What says that nothing has changed is the last key, change
+    and history of each table, which every save, import and removal of this project moves;
+    whatever else writes to the database is seen after KEEP_SECONDS.
+    """
+    key = (connection.settings_dict["NAME"], name, home.pk)
+    before = _kept.get(key)
+    # Before reading: a write between the two is then read again. A home whose size is not known
+    # yet is not worth the query.
+    mark = stamp(home, models) if before else None
+    if before and before.mark == mark and time.monotonic() < before.until:
+        return before.rows
+    rows = read()
+    if sum(row.count for row in rows) >= many:
+        if len(_kept) >= KEPT_AT_MOST:
+            _kept.clear()
+        _kept[key] = Kept(mark, time.monotonic() + KEEP_SECONDS, rows)
+    else:
+        _kept.pop(key, None)
+    return rows
+
+
+def stamp(home, models):
+    """What the last writes to these models' tables left, from their indexes in one query."""
+
+    def last(model, name):
+        return Subquery(model._base_manager.order_by(f"-{name}").values(name)[:1])
+
+    lasts = [last(model, name) for model in models for name in ("pk", "updated_at")]
+    lasts += [last(model.history.model, "history_id") for model in models]
+    return type(home)._base_manager.filter(pk=home.pk).values_list(*lasts)[0]

@@ -1,0 +1,142 @@
+"""What a list of partnerships asks: what it shows, by what it is sorted, by what it is filtered."""
+
+from typing import NamedTuple
+
+from django.db.models import Case, F, IntegerField, OuterRef, Subquery, When
+
+from exchange.fields import Year
+from exchange.records import PublishedQuerySet
+
+# What of the agreements and exchanges each order of a list needs to know.
+SORTED_BY = {
+    "country": ("kind", "since"),
+    "kind": ("kind", "since"),
+    "since": ("since",),
+    "latest": ("latest",),
+    "name": (),
+}
+
+
+class Traits(NamedTuple):
+    """What a list can filter a partnership by; `spans` are the years of its agreements."""
+
+    country: str
+    kind: str | None
+    stage: str
+    fields: frozenset
+    spans: tuple
+    count: int = 1
+
+
+class ListedPartnerships(PublishedQuerySet):
+    def _above(self, name):
+        """Rows of a relation from an app above (agreements, events), without importing it.
+
+        They are public if their partnership is, which is for the caller to ask.
+        """
+        relation = self.model._meta.get_field(name)
+        rows = relation.related_model._default_manager
+        return rows.published(under=relation.field.name)
+
+    def kinds(self):
+        """The kinds of agreement (TextChoices), closest tie first."""
+        return self.model._meta.get_field("agreements").related_model.Kind
+
+    def with_leading(self):
+        """Adds what a list shows of the agreements, each None where there is none:
+
+        `kind` of the leading agreement (the closest in-force tie; the latest that ended where
+        none is in force), `since` (its first day, date) and `latest` (first day of the latest
+        exchange).
+        """
+        return self.annotate(**self._leading())
+
+    def _leading(self):
+        leading = self._above("agreements").leading().filter(partnership=OuterRef("pk"))
+        return {
+            "kind": Subquery(leading.values("kind")[:1]),
+            "since": Subquery(leading.values("signed_first")[:1]),
+            "latest": Subquery(self._latest().values("period_first")[:1]),
+        }
+
+    def _latest(self):
+        """The exchanges of the partnership outside, the one that began last first."""
+        # The last entry of an index: Max() would have it read all of them.
+        return (
+            self._above("events")
+            .filter(partnership=OuterRef("pk"), period_first__isnull=False)
+            .order_by("-period_first")
+        )
+
+    def latest_exchanges(self):
+        """{partnership's key: EDTF of the exchange that began last} of those that have one."""
+        latest = self.order_by().annotate(edtf=Subquery(self._latest().values("period_edtf")[:1]))
+        return {key: edtf for key, edtf in latest.values_list("pk", "edtf") if edtf}
+
+    def traits(self):
+        """One row for each partnership of what a list can be filtered by."""
+        # Joined from here: `partnership IN (…)` is slow in PostgreSQL until it has statistics.
+        published = self.model.State.PUBLISHED
+        rows = self.order_by()
+        agreements = rows.filter(agreements__state=published)
+        events = rows.filter(events__state=published, events__field__gt="")
+        areas = agreements.filter(agreements__areas__field__gt="")
+        fields, spans = {}, {}
+        pairs = events.values_list("pk", "events__field").union(
+            areas.values_list("pk", "agreements__areas__field")
+        )
+        for key, field in pairs:
+            fields.setdefault(key, set()).add(field)
+        signed = agreements.filter(agreements__signed_first__isnull=False)
+        for key, year in signed.values_list("pk", Year("agreements__signed_first")).distinct():
+            spans.setdefault(key, []).append((year, year))
+        found = rows.annotate(kind=self._leading()["kind"])
+        return [
+            Traits(country, kind, stage, frozenset(fields.get(key, ())), tuple(spans.get(key, ())))
+            for key, country, kind, stage in found.values_list(
+                "pk", "partner__country", "kind", "stage"
+            )
+        ]
+
+    def behind_traits(self):
+        """The models of the records from which `traits()` come."""
+        agreements = self.model._meta.get_field("agreements").related_model
+        return [
+            self.model,
+            self.model._meta.get_field("partner").related_model,
+            agreements,
+            agreements._meta.get_field("areas").related_model,
+            self.model._meta.get_field("events").related_model,
+        ]
+
+    def sorted_by(self, order, countries):
+        """Ordered for a list. `countries`: codes in the order they are to come in.
+
+        An unknown date comes last in either direction, as does a partnership without agreements.
+        """
+        key = order.removeprefix("-")
+
+        def placed(name, values):
+            """The place of the value among these; last where it is none of them."""
+            whens = (When(**{name: value}, then=place) for place, value in enumerate(values))
+            return Case(*whens, output_field=IntegerField())
+
+        first = {
+            "country": placed("partner__country", countries),
+            "kind": placed("kind", self.kinds().values),
+            "since": F("since"),
+            "latest": F("latest"),
+            "name": F("partner__name"),
+        }[key]
+        is_down = order.startswith("-")
+        then = [F("since").asc(nulls_last=True)] if key in ("country", "kind") else []
+        if key == "country":
+            then.insert(0, placed("kind", self.kinds().values).asc(nulls_last=True))
+        found = self.annotate(**{name: self._leading()[name] for name in SORTED_BY[key]})
+        return found.order_by(
+            first.desc(nulls_last=True) if is_down else first.asc(nulls_last=True),
+            *then,
+            "partner__name",
+            "partner__region",
+            "pk",
+        )
