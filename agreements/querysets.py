@@ -1,6 +1,18 @@
 """The questions asked of agreements, each by its name."""
 
-from django.db.models import Case, Count, F, IntegerField, Max, Prefetch, Q, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import ExtractDay, ExtractMonth
 from django.utils import timezone
 
@@ -8,7 +20,15 @@ from exchange.fields import Year
 from exchange.records import PublishedQuerySet
 
 
-class AgreementQuerySet(PublishedQuerySet):
+class SignedQuerySet(PublishedQuerySet):
+    """What agreements of cities and of organisations are asked alike."""
+
+    def signings(self):
+        """Rows (key, first day, last day) of when they were signed: what anniversaries need."""
+        return self.order_by("pk").values_list("pk", "signed_first", "signed_last")
+
+
+class AgreementQuerySet(SignedQuerySet):
     def for_home(self, city):
         """Agreements of this home city, whoever the partner."""
         return self.filter(partnership__home=city)
@@ -61,6 +81,22 @@ class AgreementQuerySet(PublishedQuerySet):
         """Oldest first; unknown dates last."""
         return self.order_by(F("signed_first").asc(nulls_last=True), "pk")
 
+    def with_partners(self):
+        """Loads the two cities of each agreement."""
+        return self.select_related("partnership__home", "partnership__partner")
+
+    def first_of_partnerships(self):
+        """The oldest of each partnership, the oldest partnership first.
+
+        One whose year is unknown is none of them.
+        """
+        known = self.filter(signed_first__year=F("signed_last__year"))
+        older = known.filter(partnership=OuterRef("partnership")).filter(
+            Q(signed_first__lt=OuterRef("signed_first"))
+            | Q(signed_first=OuterRef("signed_first"), pk__lt=OuterRef("pk"))
+        )
+        return known.filter(~Exists(older)).chronological()
+
     def next_anniversaries(self, on=None):
         """Agreements in force and known to the day, those whose anniversary comes soonest first.
 
@@ -90,7 +126,7 @@ class AgreementQuerySet(PublishedQuerySet):
         )
 
 
-class CivicAgreementQuerySet(PublishedQuerySet):
+class CivicAgreementQuerySet(SignedQuerySet):
     def for_home(self, city):
         """Ties of organisations in this home city."""
         return self.filter(home=city)

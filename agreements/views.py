@@ -1,10 +1,12 @@
 """Public pages of the civic ties (민간교류) and of anniversaries."""
 
-from django.views.generic import ListView
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
 from django_filters.views import FilterView
 
+from agreements.anniversaries import Anniversaries
 from agreements.filters import CivicAgreementFilter
-from agreements.models import Agreement, CivicAgreement
+from agreements.models import CivicAgreement
 from cities.views import HomeMixin
 
 
@@ -18,11 +20,18 @@ class CivicAgreementsView(HomeMixin, FilterView):
         return CivicAgreement.objects.published().for_home(self.home).with_partners()
 
 
-class AnniversariesView(HomeMixin, ListView):
-    """What turns a round number of years this year and next."""
+class AnniversariesView(HomeMixin, TemplateView):
+    """What turns a round number of years this year and next, and the next of each big number."""
 
     template_name = "agreements/anniversary_page.html"
     section = "anniversaries"
 
-    def get_queryset(self):
-        return Agreement.objects.published().filter(partnership__home=self.home)
+    @cached_property
+    def anniversaries(self):
+        return Anniversaries(self.home)
+
+    def shown(self, context):
+        return self.anniversaries.records()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(anniversaries=self.anniversaries, **kwargs)
