@@ -1,33 +1,139 @@
 """The filter forms of a home's exchanges and of one partner's timeline."""
 
+from typing import NamedTuple
+
 from django import forms
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from cities.filters import ListFilterSet, WordsFilter, YearFilter, YearsForm, choice_filter
-from cities.models import CooperationField
+from cities.facets import MANY, kept
+from cities.filters import (
+    ChoicesFilter,
+    ListFilterSet,
+    WordsFilter,
+    YearFilter,
+    YearsForm,
+    choice_filter,
+    country_choices,
+)
+from cities.models import City, CooperationField, Partnership, Portal
+from timelines.listing import Listed
 from timelines.models import ExchangeEvent
+
+# A select of more partners helps nobody; a country is then chosen first.
+PARTNERS_AT_MOST = 400
+
+
+class Partner(NamedTuple):
+    """A partner in the choices of a list: the partnership's key, and the city."""
+
+    key: int
+    slug: str
+    region: str
+    name: str
+    country: str
 
 
 class ExchangeEventFilter(ListFilterSet):
-    partner = choice_filter(_("교류도시"), field_name="partnership__partner__slug")
+    """Conditions on a home's exchanges."""
+
+    ORDERS = (
+        ("-period", _("최근 것부터")),
+        ("period", _("오래된 것부터")),
+        ("partner", _("교류도시순")),
+    )
+    counted = ("country", "field", "direction")
+
+    country = choice_filter(_("국가"), method="filter_partner")
+    partner = choice_filter(_("교류도시"), method="filter_partner")
     since = YearFilter(label=_("연도부터"))
     until = YearFilter(label=_("연도까지"))
-    field = choice_filter(_("분야"))
     direction = choice_filter(_("방향"))
     text = WordsFilter(label=_("검색어"), method="filter_text")
+    field = ChoicesFilter(label=_("분야"), lookup_expr="in")
+    sort = choice_filter(_("정렬"), choices=ORDERS, method="filter_sort", widget=forms.HiddenInput)
 
     class Meta:
         model = ExchangeEvent
         form = YearsForm
         fields = ()
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, home, **kwargs):
         super().__init__(*args, **kwargs)
-        options = self.queryset.options()
-        partners = ((slug, f"{region} {name}".strip()) for slug, region, name in options["partner"])
-        self.offer("partner", sorted(partners, key=lambda partner: partner[1]))
-        self.offer_of("field", CooperationField, options["field"])
-        self.offer_of("direction", ExchangeEvent.Direction, options["direction"])
+        self.home = home
+        found = Partnership.objects.published().for_home(home).with_exchanges()
+        columns = ("pk", *(f"partner__{name}" for name in ("slug", "region", "name", "country")))
+        self.partners = [
+            Partner(*row)
+            for row in found.order_by("partner__name", "partner__region", "pk").values_list(
+                *columns
+            )
+        ]
+        rows = self.all_rows()
+        countries = {row.country for row in rows}
+        self.offer("country", country_choices(countries, first=home.country))
+        self.offer("partner", [(each.slug, full_name(each)) for each in self.partners])
+        self.offer_of("field", CooperationField, {row.field for row in rows})
+        self.offer_of("direction", ExchangeEvent.Direction, {row.direction for row in rows})
+        applied = self.applied()
+        if "partner" in applied or "text" in applied:
+            rows = self.narrowed(applied, "partner", "text").traits()
+        self.count(rows)
+        self.count_partners(applied)
+
+    def all_rows(self):
+        models = (ExchangeEvent, Partnership, City, Portal)
+        events = ExchangeEvent.objects.of_partnerships([each.key for each in self.partners])
+        return kept("exchanges", self.home, models, events.traits)
+
+    def narrowed(self, applied, *names, by_day=False):
+        """The exchanges that those of the conditions name that are called so."""
+        partners = self.partners
+        for name, column in (("country", "country"), ("partner", "slug")):
+            if name in applied and name in names:
+                partners = [each for each in partners if getattr(each, column) == applied[name]]
+        events = ExchangeEvent.objects.of_partnerships([each.key for each in partners], by_day)
+        for name in ("field", "direction", "text"):
+            if name in applied and name in names:
+                events = self.filters[name].filter(events, applied[name])
+        years = [applied.get(name) for name in ("since", "until")]
+        return self.filter_years(events, *years) if "years" in names and any(years) else events
+
+    def count_partners(self, applied):
+        """The partners of the country chosen, each with its count, unless they are too many."""
+        country, chosen = applied.get("country"), applied.get("partner")
+        found = [each for each in self.partners if country in (None, each.country)]
+        self.partners_are_many = len(found) > PARTNERS_AT_MOST
+        self.labels["partner"] = {each.slug: full_name(each) for each in self.partners}
+        field = self.form.fields["partner"]
+        field.is_worth_asking = len(found) > 1
+        if self.partners_are_many:
+            field.choices = [(chosen, self.labels["partner"][chosen])] if chosen else []
+            return
+        events = self.narrowed(applied, "country", "field", "direction", "text", "years")
+        counts = dict(events.order_by().values_list("partnership").annotate(Count("pk")))
+        counts = {each.slug: counts.get(each.key, 0) for each in found}
+        field.choices = [
+            (slug, f"{self.labels['partner'][slug]} ({counts.get(slug, 0):,})")
+            for slug in self.labels["partner"]
+            if counts.get(slug) or slug == chosen
+        ]
+
+    @property
+    def order(self):
+        """The order asked for; the latest first where none is."""
+        return self.applied().get("sort") or "-period"
+
+    @property
+    def qs(self):
+        applied = self.applied()
+        total = self.facets.total
+        by_day = total >= MANY and "partner" not in applied and self.order != "partner"
+        names = ("country", "partner", "field", "direction", "text", "years")
+        events = self.narrowed(applied, *names, by_day=by_day)
+        undated = sum(row.count for row in self.facets.found if not row.spans)
+        partners = [each.key for each in self.partners]
+        return Listed(events, self.order, total, undated, partners)
 
     def filter_years(self, queryset, since, until):
         return queryset.during(since or 1, until or 9999)
@@ -35,12 +141,23 @@ class ExchangeEventFilter(ListFilterSet):
     def filter_text(self, queryset, name, value):
         return queryset.matching(value)
 
+    def filter_partner(self, queryset, name, value):
+        return queryset  # `narrowed` asks for the partnerships chosen
+
+    def filter_sort(self, queryset, name, value):
+        return queryset  # the list sorts
+
+
+def full_name(partner):
+    return f"{partner.region} {partner.name}".strip()
+
 
 class TimelineFilter(ListFilterSet):
     """Conditions on one partner's exchanges, and whether its timeline reads from either end."""
 
     ORDERS = (("-period", _("최근 것부터")), ("period", _("오래된 것부터")))
     SPANS = (("open", _("계속되는 교류")),)
+    counted = ("field", "direction", "span")
 
     field = choice_filter(_("분야"))
     direction = choice_filter(_("방향"))
@@ -54,11 +171,13 @@ class TimelineFilter(ListFilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        counts = self.queryset.counts()
-        self.total = counts["direction"].total()  # exchanges, whatever the conditions
-        self.offer_of("field", CooperationField, counts["field"])
-        self.offer_of("direction", ExchangeEvent.Direction, counts["direction"])
-        self.offer("span", [span for span in self.SPANS if counts["open"]])
+        rows = self.queryset.alike()
+        self.total = sum(row.count for row in rows)  # exchanges, whatever the conditions
+        self.offer_of("field", CooperationField, {row.field for row in rows})
+        self.offer_of("direction", ExchangeEvent.Direction, {row.direction for row in rows})
+        spans = {row.span for row in rows}
+        self.offer("span", [choice for choice in self.SPANS if choice[0] in spans])
+        self.count(rows)
 
     @property
     def order(self):

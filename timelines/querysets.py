@@ -1,14 +1,34 @@
 """The questions asked of exchanges and indicators, each by its name."""
 
 import datetime
-from collections import Counter
+from typing import NamedTuple
 
-from django.db.models import Count, F, Max, Prefetch, Q
+from django.db.models import Case, Count, F, Max, Prefetch, Q, Value, When
 from django.db.models.functions import Substr
 from django.utils import timezone
 
 from exchange.fields import Year
 from exchange.records import PublishedQuerySet
+
+
+class Alike(NamedTuple):
+    """Exchanges that are alike in what a timeline can be filtered by (see cities.facets)."""
+
+    field: str
+    direction: str
+    span: str  # "open" where they go on
+    count: int
+    spans: tuple = ()  # years are not asked for: the timeline has its index
+
+
+class Traits(NamedTuple):
+    """What a list can filter exchanges by; `spans` is the pair of their years, empty if unknown."""
+
+    country: str
+    field: str
+    direction: str
+    spans: tuple
+    count: int
 
 
 class ExchangeEventQuerySet(PublishedQuerySet):
@@ -33,24 +53,31 @@ class ExchangeEventQuerySet(PublishedQuerySet):
             Q(title__icontains=text) | Q(details__icontains=text) | Q(place__icontains=text)
         )
 
-    def options(self):
-        """Partners, fields and directions these exchanges have: what a list can filter by.
-
-        Partners are (slug, region, name).
-        """
-        partner = "partnership__partner"
-        rows = set(
-            self.order_by()
-            .values_list(
-                f"{partner}__slug", f"{partner}__region", f"{partner}__name", "field", "direction"
-            )
-            .distinct()
+    def traits(self):
+        """What a list can be filtered by: a row for each kind of these exchanges, with a count."""
+        rows = self.order_by().values_list(
+            "partnership__partner__country",
+            "field",
+            "direction",
+            Year("period_first"),
+            Year("period_last"),
         )
-        return {
-            "partner": {row[:3] for row in rows},
-            "field": {row[3] for row in rows} - {""},
-            "direction": {row[4] for row in rows} - {""},
-        }
+        return [
+            Traits(country, field, direction, ((first, last),) if first else (), count)
+            for country, field, direction, first, last, count in rows.annotate(count=Count("pk"))
+        ]
+
+    def of_partnerships(self, keys, by_day=False):
+        """Public exchanges of these public partnerships.
+
+        `by_day` has the database go through all exchanges along their days, which is quick where
+        these partnerships have a good part of them and a page of the first or last is wanted;
+        otherwise it goes from partnership to partnership.
+        """
+        events = self.published(under="partnership")
+        if by_day:  # No index fits a sum.
+            return events.alias(tie=F("partnership_id") + Value(0)).filter(tie__in=keys)
+        return events.filter(partnership__in=keys)
 
     def with_partners(self):
         """Loads what list rows show: the two cities of each exchange."""
@@ -85,16 +112,12 @@ class ExchangeEventQuerySet(PublishedQuerySet):
         """Newest first; unknown dates last."""
         return self.order_by(F("period_first").desc(nulls_last=True), "-position", "-pk")
 
-    def counts(self):
-        """How many exchanges there are by field and by direction, and how many go on ("open")."""
-        counts = {"field": Counter(), "direction": Counter(), "open": 0}
-        is_open = Count("pk", filter=Q(period_first__isnull=False, period_last__isnull=True))
-        rows = self.order_by().values_list("field", "direction")
-        for cooperation, direction, count, still in rows.annotate(Count("pk"), is_open=is_open):
-            counts["field"][cooperation] += count
-            counts["direction"][direction] += count
-            counts["open"] += still
-        return counts
+    def alike(self):
+        """Rows of field, direction, span ("open" or "") and how many exchanges share them."""
+        is_open = Q(period_first__isnull=False, period_last__isnull=True)
+        span = Case(When(is_open, then=Value("open")), default=Value(""))
+        rows = self.order_by().annotate(span=span).values_list("field", "direction", "span")
+        return [Alike(*row) for row in rows.annotate(Count("pk"))]
 
     def outline(self):
         """Of each exchange, oldest first, what it takes to lay a timeline out.

@@ -1,5 +1,7 @@
 """The page of one partner."""
 
+import datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -61,16 +63,6 @@ def test_title_tells_cities_of_one_name_apart(client):
     assert words(page.title) == "요녕성 안산시 - 교류도시 - 안산시"
 
 
-def test_caption_tells_home_and_partner_of_one_name_apart(client):
-    home = PortalFactory(
-        city=CityFactory(slug="daegu-seogu", name="서구", region="대구광역시", tier="district")
-    ).city
-    partner = CityFactory(slug="inje", name="인제군", region="강원도", tier="county")
-    ExchangeEventFactory(partnership=PartnershipFactory(home=home, partner=partner))
-    caption = read(client, "/daegu-seogu/partners/inje/").select_one(".timeline caption")
-    assert words(caption) == "대구광역시 서구 – 인제군 교류 1건: 기간, 교류내용"
-
-
 def test_story_is_told_where_there_is_one(client, partnership):
     assert "추진 배경" not in words(read(client, URL).main)
     Partnership.objects.update(background="교류를 희망해 옴", plan="교류 확대")
@@ -80,11 +72,62 @@ def test_story_is_told_where_there_is_one(client, partnership):
     assert page.select_one(".contents a")["href"] == "#story"
 
 
-def test_stage_and_its_note_are_shown(client, partnership):
-    Partnership.objects.update(stage="suspended", stage_note="공감대 형성 약화")
+def glance(page):
+    return {words(tile.dt): words(tile.dd) for tile in page.select(".standing .glance > div")}
+
+
+def test_head_says_what_the_cities_are_to_each_other(client, partnership, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: datetime.date(2026, 11, 22))
+    friendship = AgreementFactory(
+        partnership=partnership, kind="friendship", signed="2003. 10. 15.", status="upgraded"
+    )
+    AgreementFactory(partnership=partnership, signed="2004. 5. 4.", supersedes=friendship)
+    CivicAgreementFactory(home=partnership.home, partnership=partnership)
+    for period, title in (("2023. 1.", "대표단 방문"), ("2027. 1.", "예정된 방문"), ("", "미상")):
+        ExchangeEventFactory(partnership=partnership, period=period, title=title)
     page = read(client, URL)
-    assert words(page.select_one(".names .badge")) == "중단"
-    assert words(page.select_one(".notice")) == "현재 단계: 중단 공감대 형성 약화"
+    assert words(page.select_one(".standing-line")) == "교류 중 자매결연 협정이 유효합니다."
+    assert glance(page) == {
+        "관계": "자매결연 2004. 5. 4. 체결",
+        "이어 온 해": "2004년부터 22년째 2003. 10. 15. 우호협력에서 시작",
+        "가장 최근 교류": "2023. 1. 대표단 방문",
+        "기록": "교류 3 건 협정 2 건 민간교류 1 건",
+    }
+    latest = partnership.events.get(title="대표단 방문")
+    assert page.select_one(".glance a[href*=event]")["href"] == latest.get_absolute_url()
+
+
+@pytest.mark.parametrize(
+    ("agreement", "stage", "line"),
+    [
+        ({}, "suspended", "교류 중단 자매결연 협정은 유효하지만, 교류는 중단되었습니다."),
+        ({}, "ended", "교류 종료 자매결연 협정은 유효로 남아 있지만, 교류는 종료되었습니다."),
+        (
+            {"status": "ended"},
+            "active",
+            "교류 중 지금 유효한 협정이 없습니다. 마지막 협정: 자매결연(종료)",
+        ),
+        (None, "preparing", "교류 추진 중 맺은 협정이 공개되어 있지 않습니다."),
+        (None, "contact", "접촉 중 맺은 협정이 공개되어 있지 않습니다."),
+    ],
+)
+def test_head_says_in_plain_words_where_the_partnership_stands(
+    client, partnership, agreement, stage, line
+):
+    Partnership.objects.update(stage=stage, stage_note="공감대 형성 약화")
+    if agreement is not None:
+        AgreementFactory(partnership=partnership, **agreement)
+    page = read(client, URL)
+    assert words(page.select_one(".standing-line")) == line
+    assert words(page.select_one(".standing-note")) == "공감대 형성 약화"
+
+
+def test_head_claims_no_years_where_the_day_of_signing_is_unknown(client, partnership):
+    AgreementFactory(partnership=partnership, kind="mou", signed="")
+    assert glance(read(client, URL)) == {
+        "관계": "업무협약(MOU) 체결일 미상",
+        "기록": "교류 0 건 협정 1 건",
+    }
 
 
 def test_agreements_show_their_chain(client, partnership):
@@ -165,45 +208,6 @@ def test_conditions_that_nobody_answered_are_one_line(client, partnership):
     agreement = AgreementFactory(partnership=partnership)
     shown = facts(read(client, URL), f"#agreement-{agreement.pk}")
     assert shown["자매도시의 세 조건"] == ["확인되지 않음"]
-
-
-def test_timeline_is_chronological_with_details_and_what_is_known(client, partnership):
-    ExchangeEventFactory(partnership=partnership, period="", title="날짜 없는 방문")
-    ExchangeEventFactory(partnership=partnership, period="1994. ~ 현재", title="상호 방문")
-    ExchangeEventFactory(
-        partnership=partnership,
-        period="2013. 11. 15. ~ 16.",
-        title="판촉행사",
-        details="행사장소 : 주차장\n취급품목 : 마늘",
-        field="economy",
-        direction="incoming",
-        place="서구청",
-        headcount=1200,
-    )
-    ExchangeEventFactory(
-        partnership=partnership, period="2012. 6. 26(화) 10:00 ~ 12:00", title="회의"
-    )
-    page = read(client, URL)
-    assert (
-        words(page.select_one(".timeline caption")) == "용인시 – 플러튼시 교류 4건: 기간, 교류내용"
-    )
-    assert rows(page, ".timeline") == [
-        ["1994년 ~ 현재", "상호 방문"],
-        ["2012. 6. 26(화) 10:00 ~ 12:00", "회의"],
-        [
-            "2013. 11. 15. ~ 11. 16.",
-            "판촉행사 행사장소 : 주차장 취급품목 : 마늘 분야 경제 방향 접수 장소 서구청 1,200명",
-        ],
-        ["날짜 미상", "날짜 없는 방문"],
-    ]
-    assert [time["datetime"] for time in page.select(".timeline time")] == [
-        "1994",
-        "2012-06-26",
-        "2013-11-15",
-        "2013-11-16",
-    ]
-    event = partnership.events.get(title="판촉행사")
-    assert page.find(id=event.get_absolute_url().partition("#")[2]).name == "tr"
 
 
 def test_timeline_shows_photos_with_their_alternative_text(client, partnership, settings, tmp_path):
