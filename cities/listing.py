@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import Case, F, IntegerField, OuterRef, Subquery, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Subquery, When
 
 from exchange.fields import Year
 from exchange.records import PublishedQuerySet
@@ -67,6 +67,10 @@ class ListedPartnerships(PublishedQuerySet):
             .filter(partnership=OuterRef("pk"), period_first__isnull=False)
             .order_by("-period_first")
         )
+
+    def with_exchanges(self):
+        """Partnerships that have a public exchange."""
+        return self.filter(Exists(self._above("events").filter(partnership=OuterRef("pk"))))
 
     def latest_exchanges(self):
         """{partnership's key: EDTF of the exchange that began last} of those that have one."""

@@ -96,7 +96,20 @@ class ExchangeEvent(Record):
                 ],
                 name="event_by_partnership_and_day",
             ),
-            models.Index(fields=["period_first"], name="event_by_day"),
+            # All that a home's list of exchanges is sorted and filtered by.
+            models.Index(
+                fields=[
+                    "state",
+                    "period_first",
+                    "position",
+                    "id",
+                    "partnership",
+                    "field",
+                    "direction",
+                    "period_last",
+                ],
+                name="event_by_day",
+            ),
         ]
 
     def __str__(self):

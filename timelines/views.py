@@ -17,8 +17,10 @@ class ExchangeEventsView(HomeMixin, FilterView):
     section = "events"
 
     def get_queryset(self):
-        events = ExchangeEvent.objects.published().for_home(self.home)
-        return events.with_partners().latest_first()
+        return ExchangeEvent.objects.none()  # the form asks for the home's
+
+    def get_filterset_kwargs(self, filterset_class):
+        return super().get_filterset_kwargs(filterset_class) | {"home": self.home}
 
 
 class IndicatorsView(HomeMixin, ListView):
