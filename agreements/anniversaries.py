@@ -10,7 +10,7 @@ from django.utils import timezone
 from agreements.models import Agreement, CivicAgreement
 
 ROUND = (5, *range(10, 201, 10))  # the numbers of years that are celebrated
-BIG = tuple(range(10, 101, 10))  # those of which the next one is told, however far ahead
+BIG = (10, 20, 30, 40, 50, 60)  # those of which the next one is told, however far ahead
 AHEAD = 50  # years, how far that is
 OLDEST = 10  # partnerships, of those that have been there longest
 

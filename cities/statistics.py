@@ -53,8 +53,8 @@ class Statistics(ExchangeCharts):
         return list(above("events", self.home).by_year())
 
     @cached_property
-    def events(self):
-        return above("events", self.home).counts()
+    def classed(self):
+        return list(above("events", self.home).by_field())
 
     @cached_property
     def by_partnership(self):

@@ -69,7 +69,7 @@ class ExchangeCharts:
 
     @cached_property
     def fields(self):
-        rows = self.rows_of_events("field", CooperationField, _("분야 미상"))
+        rows = self.rows_of_events(0, CooperationField, _("분야 미상"))
         sentence = _("분야가 적힌 교류가 아직 없습니다.")
         known = [row for row in rows if not row.is_unknown]
         if known:
@@ -82,7 +82,7 @@ class ExchangeCharts:
     @cached_property
     def directions(self):
         choices = Partnership._meta.get_field("events").related_model.Direction
-        rows = self.rows_of_events("direction", choices, _("방향 미상"))
+        rows = self.rows_of_events(1, choices, _("방향 미상"))
         sentence = _("방향이 적힌 교류가 아직 없습니다.")
         known = [row for row in rows if not row.is_unknown]
         if known:
@@ -92,9 +92,12 @@ class ExchangeCharts:
         title, subject = _("방향별 교류"), _("방향")
         return Chart("directions", title, subject, _("건"), (_("교류"),), rows, sentence)
 
-    def rows_of_events(self, name, choices, unknown):
-        """Rows by field or direction, most first; the unknown last."""
-        counts = self.events[name]
+    def rows_of_events(self, place, choices, unknown):
+        """Rows by what stands at this place of by_field()'s, most first; the unknown last."""
+        name = ("field", "direction")[place]
+        counts = Counter()
+        for row in self.classed:
+            counts[row[place]] += row[2]
         rows = [
             Row(label, (counts[value],), self.link("timelines:events", **{name: value}))
             for value, label in choices.choices

@@ -92,6 +92,10 @@ class ExchangeEventQuerySet(PublishedQuerySet):
         years = Substr("period_edtf", 1, 4), Year("period_last")
         return self.order_by().values_list(*years).annotate(count=Count("pk"))
 
+    def by_field(self):
+        """Rows (field, direction, count), each "" where it is unknown, in no order."""
+        return self.order_by().values_list("field", "direction").annotate(count=Count("pk"))
+
     def by_partnership(self):
         """Rows (partnership's key, count, first day of the latest, last change), most first."""
         rows = self.order_by().values_list("partnership")

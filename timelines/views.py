@@ -8,6 +8,7 @@ from django_filters.views import FilterView
 from cities.views import HomeMixin
 from timelines.filters import ExchangeEventFilter
 from timelines.models import ExchangeEvent, Indicator, IndicatorValue
+from timelines.progress import Progress
 
 
 class ExchangeEventsView(HomeMixin, FilterView):
@@ -34,7 +35,8 @@ class IndicatorsView(HomeMixin, ListView):
         context = super().get_context_data(**kwargs)
         values = chain(*(each.values.all() for each in context["object_list"]))
         return context | {
-            "has_readings": any(value.kind == IndicatorValue.Kind.ACTUAL for value in values)
+            "has_readings": any(value.kind == IndicatorValue.Kind.ACTUAL for value in values),
+            "progress": [Progress(each) for each in context["object_list"]],
         }
 
     def shown(self, context):
