@@ -111,7 +111,7 @@ def test_citizen_filters_with_the_keyboard_and_lifts_the_conditions(page, docume
 def test_link_to_an_exchange_shows_its_row(page, documents):
     page.goto("/yongin/events/?since=2019&until=2019")
     page.locator("tbody a").last.click()
-    target = page.locator("tr:target")
+    target = page.locator(".entry:target")
     assert "교류 재활성화를 위한" in target.inner_text()
     assert 0 <= target.bounding_box()["y"] < 800
 
