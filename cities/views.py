@@ -81,11 +81,13 @@ class PortalView(HomeMixin, ListView):
 
     template_name = "cities/portal.html"
     section = "portal"
-    portals = HomeMixin.portals.prefetch_related("city__facts", "city__links", "city__pictures")
+    portals = HomeMixin.portals.select_related("city__coordinates_source").prefetch_related(
+        "city__facts", "city__links", "city__pictures"
+    )
 
     def get_queryset(self):
         partnerships = Partnership.objects.published().for_home(self.home)
-        return partnerships.with_pages().with_pictures().sorted_by("kind", [])
+        return partnerships.with_pages().with_pictures().with_map().sorted_by("kind", [])
 
     def last_change(self, context):
         changed = Partnership.objects.published().for_home(self.home).last_change()
@@ -166,7 +168,7 @@ class PartnerView(HomeMixin, DetailView):
 
     def get_object(self, queryset=None):
         return get_object_or_404(
-            Partnership.objects.published().with_partner_page(),
+            Partnership.objects.published().with_partner_page().with_map(),
             home__slug=self.kwargs["home"],
             partner__slug=self.kwargs["partner"],
         )

@@ -1,0 +1,63 @@
+/* The map waits until it comes near the screen, then brings its library, shapes and drawing.
+
+   Without this script the list below the map stands open and says the same. */
+(() => {
+  const frame = document.querySelector("[data-map]");
+  if (!frame) return;
+  const list = document.querySelector("details.map-list");
+  const { leaflet, cluster, topojson, style, drawing, marks, shapes } = frame.dataset;
+
+  const bring = (address) =>
+    new Promise((resolve, reject) => {
+      const script = Object.assign(document.createElement("script"), { src: address, async: false });
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+
+  const dress = () =>
+    new Promise((resolve, reject) => {
+      const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
+      link.onload = resolve;
+      link.onerror = reject;
+      // Before the page's own sheets, which have the last word.
+      document.head.prepend(link);
+    });
+
+  const load = async () => {
+    const world = fetch(shapes).then((answer) => answer.json());
+    const scripts = [leaflet, cluster, topojson].filter(Boolean).map(bring);
+    const data = JSON.parse(document.getElementById("map-data").textContent);
+    try {
+      const modules = [import(drawing), import(marks)];
+      const [{ draw }, drawn] = await Promise.all([...modules, dress(), ...scripts]);
+      draw(frame, data, await world, drawn);
+    } catch (error) {
+      frame.textContent = data.texts.failed;
+      if (list) list.open = true;
+      throw error;
+    }
+  };
+
+  if (list) list.open = false;
+  const watch = new IntersectionObserver(
+    ([entry]) => {
+      if (!entry.isIntersecting) return;
+      watch.disconnect();
+      load();
+    },
+    { rootMargin: "400px" },
+  );
+  watch.observe(frame);
+
+  // Paper has the list in the map's place.
+  let wasOpen;
+  addEventListener("beforeprint", () => {
+    if (!list) return;
+    wasOpen = list.open;
+    list.open = true;
+  });
+  addEventListener("afterprint", () => {
+    if (list) list.open = wasOpen;
+  });
+})();
