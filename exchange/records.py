@@ -31,12 +31,15 @@ class PublishedQuerySet(NaturalKeyQuerySet):
             for path in self.model.public_through
             if path != under and not path.startswith(f"{under}__")
         ]
-        paths = ("state", *(f"{path}__state" for path in above))
-        return self.filter(**dict.fromkeys(paths, self.model.State.PUBLISHED))
+        return self.filter(**self._all_published(above))
 
     def unpublished(self):
         """Records the public may not see."""
-        return self.exclude(pk__in=self.model._default_manager.published().values("pk"))
+        return self.exclude(**self._all_published(self.model.public_through))
+
+    def _all_published(self, above):
+        paths = ("state", *(f"{path}__state" for path in above))
+        return dict.fromkeys(paths, self.model.State.PUBLISHED)
 
 
 class Stamped(models.Model):

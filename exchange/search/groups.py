@@ -1,0 +1,59 @@
+"""A Group: one kind of results on the search page, and the hits that it found."""
+
+from functools import cached_property
+
+# All groups by their key; each app's search.py puts in its own.
+groups = {}
+
+
+class Group:
+    """One kind of results. `place` orders the groups on the page; `key` stands in addresses.
+
+    `template` shows the records it is given as `hits`.
+    """
+
+    key = ""
+    place = 0
+    heading = ""
+    counter = ""  # what is counted: 건, 곳
+    template = ""
+
+    def find(self, query):
+        """The Hits of a cities.search.Query."""
+        raise NotImplementedError
+
+
+def register(group):
+    """Class decorator: the page shows the group."""
+    groups[group.key] = group()
+    return group
+
+
+def in_order():
+    return sorted(groups.values(), key=lambda group: group.place)
+
+
+class Hits:
+    """Rows of an index, counted and loaded when asked for, as a Paginator does."""
+
+    def __init__(self, index, branches, records):
+        self.index, self.branches, self.records = index, branches, records
+
+    @cached_property
+    def total(self):
+        return self.index.count(self.branches)
+
+    def count(self):
+        return self.total
+
+    def __len__(self):
+        return self.total
+
+    def keys(self, start, stop):
+        return self.index.keys(self.branches, start, stop, self.total)
+
+    def __getitem__(self, part):
+        """The public records of a slice with both ends."""
+        keys = self.keys(part.start or 0, part.stop)
+        found = self.records.in_bulk(keys)
+        return [found[key] for key in keys if key in found]

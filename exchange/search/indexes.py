@@ -1,0 +1,147 @@
+"""An Index: what of a model's rows is searched, and how rows are found in it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
+
+from exchange.search import postgresql, sqlite
+from exchange.search.words import Word, words
+
+ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
+
+# All indexes by the label of their model; each app's search.py puts in its own.
+indexes = {}
+
+
+class Condition(NamedTuple):
+    """Rows in whose text the word stands, or that have one of these tokens (`field=sports`)."""
+
+    word: Word
+    tokens: tuple = ()
+
+
+class Owners(NamedTuple):
+    """Rows of these owners (keys), or of all others."""
+
+    keys: frozenset
+    others: bool = False
+
+
+EVERYBODY = Owners(frozenset(), others=True)
+
+
+class Branch(NamedTuple):
+    """Rows that fulfil all the conditions and belong to these owners."""
+
+    conditions: tuple
+    owners: Owners
+
+
+@dataclass(frozen=True)
+class Index:
+    """The searched columns of a model. Rows that are drafts themselves are not in it.
+
+    `text` names the columns words are looked for in, `names` those whose initial consonants are
+    as well. `tokens` are columns whose whole value can be asked for; `period` is a PeriodField,
+    whose years are tokens (`year=2019`; an open-ended one has every year since it began) and by
+    whose first day rows come newest first. `owner` is the column rows are picked by in bulk.
+    """
+
+    label: str
+    text: tuple
+    names: tuple = ()
+    tokens: tuple = ()
+    period: str = ""
+    owner: str = "id"
+
+    def __post_init__(self):
+        indexes[self.label] = self
+
+    @property
+    def model(self):
+        return apps.get_model(self.label)
+
+    @cached_property
+    def table(self):
+        return self.model._meta.db_table
+
+    @cached_property
+    def name(self):
+        """What the database's part of the index is called."""
+        return f"search_{self.table}"
+
+    @cached_property
+    def days(self):
+        """The columns of the first and the last day, or none."""
+        return (f"{self.period}_first", f"{self.period}_last") if self.period else ()
+
+    @cached_property
+    def columns(self):
+        """Every column on which a row's entry depends."""
+        named = ("state", "id", self.owner, *self.text, *self.names, *self.tokens, *self.days)
+        return tuple(dict.fromkeys(named))
+
+    def count(self, branches):
+        """How many rows the branches have, no row being in two of them."""
+        return engine().count(self, branches) if branches else 0
+
+    def keys(self, branches, start, stop, hits):
+        """The keys of these rows of the branches, newest first; `hits`: how many there are."""
+        stop = min(stop, hits)
+        return engine().keys(self, branches, start, stop, hits) if start < stop else []
+
+    def holding_each(self, words):
+        """{word: keys of the published rows in which it stands}, empty for any other word."""
+        found, parts, parameters = defaultdict(set), [], []
+        for place, word in enumerate(words):
+            sql, values = engine().subquery(self, Branch((Condition(word),), EVERYBODY))
+            parts.append(f"SELECT {place}, found.* FROM ({sql}) AS found")  # noqa: S608 a number
+            parameters += values
+        if parts:
+            with connection.cursor() as cursor:
+                cursor.execute(" UNION ALL ".join(parts), parameters)
+                for place, key in cursor.fetchall():
+                    found[words[place]].add(key)
+        return found
+
+    def holding(self, text):
+        """A subquery of the keys of published rows in which every word of this text stands.
+
+        None where the text has no word of two letters.
+        """
+        conditions = tuple(Condition(word) for word in words(text[:100]) if not word.is_short)
+        if not conditions:
+            return None
+        sql, parameters = engine().subquery(self, Branch(conditions, EVERYBODY))
+        return RawSQL(sql, parameters)  # noqa: S611 put together from names of our own columns
+
+
+def engine():
+    """The module that searches in the database in use."""
+    return ENGINES[connection.vendor]
+
+
+def bring_up_to_date(again=False):
+    """Make the indexes that are missing or otherwise than declared (`again`: all of them).
+
+    Gives the labels of those that were made. Tables that a migration has not made yet, or not
+    with all columns, are left for the next time.
+    """
+    made = []
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        for index in indexes.values():
+            if index.table not in tables:
+                engine().drop(index)
+            elif again or not engine().is_current(index):
+                description = connection.introspection.get_table_description(cursor, index.table)
+                if {column.name for column in description} >= set(index.columns):
+                    with transaction.atomic():
+                        engine().build(index)
+                    made.append(index.label)
+    return made

@@ -1,0 +1,224 @@
+"""The search in PostgreSQL: for each model a GIN index over a function of its rows.
+
+The function gives a row's tokens and the bigrams of its text. Nothing is stored beside the rows,
+so nothing can fall behind them. It calls only PostgreSQL's own functions, so that a dump is
+restored whatever the search path.
+"""
+
+from django.db import connection
+
+from exchange.search.words import CONSONANTS, bigrams
+
+VERSION = 1  # of the terms; another one makes the indexes anew
+HORIZON = 2100  # an open-ended period has the years until here
+LONGEST = 300  # years
+# From so many hits on, the newest are looked for among the newest rows first.
+MANY = 4_000
+NEWEST = 1_000
+
+HEADS = "".join(map(chr, range(0x1100, 0x1113)))
+
+
+def folded(text):
+    """SQL for what `words.fold` does, save that it costs less where there is nothing to do."""
+    composed = f"(CASE WHEN {text} IS NFC NORMALIZED THEN {text} ELSE normalize({text}, NFC) END)"
+    return f"""replace(lower({composed} COLLATE "und-x-icu"), 'ς', 'σ')"""
+
+
+# All bigrams in two goes: the text is cut into pairs from its first letter and, behind as many
+# line ends as it takes, from its second.
+FUNCTIONS = f"""
+CREATE OR REPLACE FUNCTION search_terms(source text, first_day date, last_day date, terms text[])
+RETURNS text[] LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $function$
+DECLARE
+    folded text := {folded("source")};
+    first_year int := date_part('year', first_day);
+    last_year int := least(coalesce(date_part('year', last_day), {HORIZON}), first_year + {LONGEST});
+BEGIN
+    IF first_year IS NOT NULL THEN
+        terms := terms || ('year=' || first_year::text);
+        IF last_year > first_year THEN
+            terms := terms || array(
+                SELECT 'year=' || year::text FROM generate_series(first_year + 1, last_year) AS year
+            );
+        END IF;
+    END IF;
+    RETURN terms || string_to_array(
+        regexp_replace(
+            folded || repeat(E'\\n', 1 + length(folded) % 2) || folded, '(..)', E'\\\\1\\x01', 'g'
+        ),
+        E'\\x01'
+    );
+END
+$function$;
+CREATE OR REPLACE FUNCTION search_initials(source text)
+RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $function$
+    SELECT translate(
+        regexp_replace(normalize(source, NFD), '[\u1161-\u11ff]', '', 'g'), '{HEADS}', '{CONSONANTS}'
+    )
+$function$;
+"""
+
+
+# The index --------------------------------------------------------------------------------
+
+
+def text_sql(index):
+    texts = [*index.text, *(f"search_initials({name})" for name in index.names)]
+    return r" || E'\n' || ".join(texts)
+
+
+def terms_sql(index):
+    tokens = ", ".join(f"'{name}=' || coalesce({name}::text, '')" for name in index.tokens)
+    days = ", ".join(index.days) or "NULL, NULL"
+    return f"search_terms({text_sql(index)}, {days}, ARRAY[{tokens}]::text[])"
+
+
+def order_sql(index):
+    return f"{index.days[0]} DESC NULLS LAST, id DESC" if index.days else "id DESC"
+
+
+def wanted(index):
+    return (
+        f"CREATE INDEX {index.name} ON {index.table} USING gin (({terms_sql(index)})) "
+        "WHERE state = 'published'"
+    )
+
+
+def mark(index):
+    """What the index is commented with: how it was made."""
+    return f"{VERSION} {wanted(index)}"
+
+
+def is_current(index):
+    """Whether the database has the index as it is declared here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description(to_regclass(%s), 'pg_class')", [index.name])
+        return cursor.fetchone()[0] == mark(index)
+
+
+def build(index):
+    """Make the index anew from the rows there are."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP INDEX IF EXISTS {index.name}")
+        cursor.execute(FUNCTIONS)
+        cursor.execute(wanted(index))
+        text = mark(index).replace("'", "''")
+        cursor.execute(f"COMMENT ON INDEX {index.name} IS '{text}'")
+        cursor.execute(f"SELECT 1 FROM {index.table} LIMIT 1")  # noqa: S608 a name of our own
+        if cursor.fetchone():
+            # An empty table's statistics would mislead until the next; see tests/conftest.py.
+            cursor.execute(f"ANALYZE {index.table}")
+
+
+def drop(index):
+    """The index went with its table."""
+
+
+# Questions --------------------------------------------------------------------------------
+
+
+def where(index, branch, by_index=True):
+    """A branch as SQL and its parameters; `by_index` unless rows are looked at one by one."""
+    clauses, parameters = ["state = 'published'"], []
+    terms = terms_sql(index)
+    for word, tokens in branch.conditions:
+        if by_index:
+            clause = f"{terms} @> %s::text[]"
+            parameters.append(bigrams(word.text))
+            if tokens:
+                clause = f"({clause} OR {terms} && %s::text[])"
+                parameters.append(list(tokens))
+            clauses.append(clause)
+        if len(word.text) > 2 or not by_index:  # bigrams of a longer word may stand apart
+            clause, values = row_sql(index, word, tokens)
+            clauses.append(clause)
+            parameters += values
+    keys, others = branch.owners
+    if keys or not others:
+        verb = "<> ALL" if others else "= ANY"
+        clauses.append(f"{index.owner} {verb} (%s::bigint[])")
+        parameters.append(sorted(keys))
+    return " AND ".join(clauses), parameters
+
+
+def row_sql(index, word, tokens):
+    """SQL, and its parameters, that asks a row itself; what costs least comes first."""
+    clauses, parameters = [], []
+    for token in tokens:
+        name, _sign, value = token.partition("=")
+        if name == "year":
+            first, last = (f"date_part('year', {day})" for day in index.days)
+            clauses.append(f"{first} <= %s AND coalesce({last}, {HORIZON}) >= %s")
+            parameters += [int(value)] * 2
+        else:
+            clauses.append(f"{name}::text = %s")
+            parameters.append(value)
+    text = text_sql(index)
+    # A text that needs no folding is soon found right.
+    clauses += [f"strpos({text}, %s) > 0", f"strpos({folded(f'({text})')}, %s) > 0"]
+    return f"({' OR '.join(clauses)})", [*parameters, word.text, word.text]
+
+
+def count(index, branches):
+    counts, parameters = [], []
+    for branch in branches:
+        clause, values = where(index, branch)
+        counts.append(f"(SELECT count(*) FROM {index.table} WHERE {clause})")  # noqa: S608
+        parameters += values
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {' + '.join(counts)}", parameters)
+        return cursor.fetchone()[0]
+
+
+def keys(index, branches, start, stop, hits):
+    if hits >= MANY and index.days:
+        found = fetched(*among_newest(index, branches, start, stop))
+        if len(found) == stop - start:
+            return found
+    return fetched(*of_all(index, branches, start, stop))
+
+
+def among_newest(index, branches, start, stop):
+    """SQL that finds rows among the newest only, and its parameters."""
+    day = index.days[0]
+    clauses, parameters = [], []
+    for branch in branches:
+        clause, values = where(index, branch, by_index=False)
+        clauses.append(f"({clause})")
+        parameters += values
+    return (
+        f"SELECT id FROM (SELECT * FROM {index.table} "  # noqa: S608
+        f"WHERE state = 'published' AND {day} IS NOT NULL ORDER BY {day} DESC, id DESC "
+        f"LIMIT {NEWEST}) AS newest WHERE {' OR '.join(clauses)} "
+        f"ORDER BY {day} DESC, id DESC LIMIT {stop - start} OFFSET {start}",
+        parameters,
+    )
+
+
+def of_all(index, branches, start, stop):
+    parts, parameters = [], []
+    columns = ", ".join(("id", *index.days[:1]))
+    for branch in branches:
+        clause, values = where(index, branch)
+        parts.append(
+            f"(SELECT {columns} FROM {index.table} WHERE {clause} "  # noqa: S608
+            f"ORDER BY {order_sql(index)} LIMIT {int(stop)})"
+        )
+        parameters += values
+    return (
+        f"SELECT id FROM ({' UNION ALL '.join(parts)}) AS found "  # noqa: S608
+        f"ORDER BY {order_sql(index)} LIMIT {stop - start} OFFSET {start}",
+        parameters,
+    )
+
+
+def fetched(sql, parameters):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return [key for (key,) in cursor.fetchall()]
+
+
+def subquery(index, branch):
+    clause, parameters = where(index, branch)
+    return f"SELECT id FROM {index.table} WHERE {clause}", parameters  # noqa: S608
