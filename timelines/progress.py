@@ -77,6 +77,12 @@ class Progress:
         return abs(self.change)
 
     @property
+    def unit_of_change(self):
+        """The unit; between two percentages lie percentage points."""
+        unit = self.indicator.unit
+        return f"{unit}p" if unit in ("%", "％") else unit
+
+    @property
     def share(self):
         """How much of the way from baseline to target the latest reading has come.
 

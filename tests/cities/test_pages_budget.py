@@ -22,6 +22,9 @@ BUDGETS = [
     ("/{home}/civic/", 8),
     ("/{home}/civic/?country=JP&text=학교", 8),
     ("/{home}/indicators/", 8),
+    ("/{home}/statistics/", 9),
+    ("/{home}/statistics/partners.csv", 4),
+    ("/{home}/anniversaries/", 8),
 ]
 
 
