@@ -19,7 +19,7 @@ from exchange.legacy.countries import country_code
 from exchange.legacy.errors import LegacyError
 from exchange.search.groups import Group, Hits, register
 from exchange.search.indexes import Branch, Condition, Index, Owners
-from exchange.search.words import fold, words
+from exchange.search.words import fold, initials, words
 
 CITIES = Index(
     "cities.City", text=("name", "name_en", "name_local", "region"), names=("name", "region")
@@ -188,6 +188,16 @@ class Partnerships(Group):
 
     def find(self, query):
         return PartnershipHits(query)
+
+    def examples(self, home):
+        found = Partnership.objects.published().select_related("partner").order_by("pk")
+        cities = [one.partner for one in (found.for_home(home) if home else found)[:2]]
+        examples = []
+        for city in cities:
+            examples += [city.name, str(city.country.name)]
+        if cities:
+            examples.append(initials(cities[0].name))
+        return [one for one in dict.fromkeys(examples) if len(one) > 1]
 
 
 class PartnershipHits(Hits):

@@ -12,6 +12,7 @@ from exchange.views import period_reading
 urlpatterns = [
     path("admin/period/", period_reading, name="period-reading"),
     path("admin/", admin.site.urls),
+    path("search/", include("cities.search_page")),
     path("", include("cities.urls")),
     path("", include("agreements.urls")),
     path("", include("timelines.urls")),

@@ -1,5 +1,6 @@
 """What is searched of exchanges."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import CooperationField
@@ -36,3 +37,27 @@ class Events(Group):
 
         records = ExchangeEvent.objects.published().with_partners()
         return Hits(EVENTS, query.branches(tokens), records)
+
+    def examples(self, home):
+        found = ExchangeEvent.objects.published().filter(period_first__isnull=False)
+        found = found.for_home(home) if home else found
+        latest = found.order_by("-period_first")[:1].values_list("period_first", flat=True)
+        return [str(day.year) for day in latest]
+
+    def also(self, query, homes):
+        """A year's exchanges, in the list of each home."""
+        return [
+            (
+                _("%(year)s년의 교류 내역 모두 보기:") % {"year": word.year},
+                [
+                    (name, f"{events_of(slug)}?since={word.year}&until={word.year}")
+                    for slug, name in homes
+                ],
+            )
+            for word in query.words
+            if word.year and homes
+        ]
+
+
+def events_of(home):
+    return reverse("timelines:events", args=[home])

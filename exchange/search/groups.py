@@ -22,6 +22,17 @@ class Group:
         """The Hits of a cities.search.Query."""
         raise NotImplementedError
 
+    def examples(self, home):
+        """Words that find something of this kind in a home, or in any if it is None."""
+        return []
+
+    def also(self, query, homes):
+        """Lists that answer the query elsewhere: (label, [(text, address)]) each.
+
+        `homes` are the (slug, name) of the homes looked in.
+        """
+        return []
+
 
 def register(group):
     """Class decorator: the page shows the group."""

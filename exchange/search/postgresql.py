@@ -57,7 +57,7 @@ RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $function$
         regexp_replace(normalize(source, NFD), '[\u1161-\u11ff]', '', 'g'), '{HEADS}', '{CONSONANTS}'
     )
 $function$;
-"""
+"""  # noqa: S608 put together from our own constants
 
 
 # The index --------------------------------------------------------------------------------

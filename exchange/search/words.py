@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import NamedTuple
 
 MAX_LENGTH = 100  # characters of a query
@@ -35,7 +36,7 @@ def initials(text):
 
 
 def bigrams(word):
-    return [first + second for first, second in zip(word, word[1:], strict=False)]
+    return [first + second for first, second in pairwise(word)]
 
 
 class Word(NamedTuple):
