@@ -1,5 +1,8 @@
 """The questions asked of agreements, each by its name."""
 
+import datetime
+from typing import NamedTuple
+
 from django.db.models import (
     Case,
     Count,
@@ -18,6 +21,16 @@ from django.utils import timezone
 
 from exchange.fields import Year
 from exchange.records import PublishedQuerySet
+from exchange.search.indexes import indexes
+
+
+class Traits(NamedTuple):
+    """What a list can filter civic ties by; `spans` is the year they were made, empty if unknown."""
+
+    country: str
+    category: str
+    spans: tuple
+    count: int
 
 
 class SignedQuerySet(PublishedQuerySet):
@@ -132,21 +145,46 @@ class CivicAgreementQuerySet(SignedQuerySet):
         return self.filter(home=city)
 
     def matching(self, text):
-        """Ties in which this text stands: either organisation, the content or the remarks."""
-        return self.filter(
-            Q(home_organisation__icontains=text)
-            | Q(partner_organisation__icontains=text)
-            | Q(content__icontains=text)
-            | Q(remarks__icontains=text)
-        )
+        """Published ties in which every word of this text stands: organisations, content, remarks.
 
-    def options(self):
-        """Countries and categories that these ties have: what a list can filter by."""
-        rows = set(self.order_by().values_list("partner_country", "category").distinct())
-        return {
-            "country": {country for country, _ in rows if country},
-            "category": {category for _, category in rows},
-        }
+        Initial consonants stand for the organisations' names.
+        """
+        return indexes[self.model._meta.label].matching(self, text)
+
+    def traits(self):
+        """What a list can be filtered by: a row for each kind of these ties, with a count."""
+        rows = self.order_by().values_list("partner_country", "category", Year("signed_first"))
+        return [
+            Traits(country, category, ((year, year),) if year else (), count)
+            for country, category, year, count in rows.annotate(count=Count("pk"))
+        ]
+
+    def signed_between(self, first_year=None, last_year=None):
+        """Ties made in these years, both included. One whose date is unknown is in no year."""
+        ties = self.filter(signed_first__isnull=False)
+        if first_year:
+            ties = ties.filter(signed_first__gte=datetime.date(first_year, 1, 1))
+        if last_year:
+            ties = ties.filter(signed_first__lte=datetime.date(last_year, 12, 31))
+        return ties
+
+    def sorted_by(self, order, countries):
+        """Ordered for a list, as in its document where no order is asked for.
+
+        `countries`: codes in the order they are to come in. What is unknown comes last.
+        """
+        whens = (When(partner_country=code, then=place) for place, code in enumerate(countries))
+        key = order.removeprefix("-")
+        first = {
+            "": F("position"),
+            "home": F("home_organisation"),
+            "country": Case(*whens, output_field=IntegerField()),
+            "name": F("partner_organisation"),
+            "signed": F("signed_first"),
+        }[key]
+        is_down = order.startswith("-")
+        first = first.desc(nulls_last=True) if is_down else first.asc(nulls_last=True)
+        return self.order_by(first, *([] if key == "" else ["home_organisation"]), "pk")
 
     def with_partners(self):
         """Loads what list rows show: the partnership, where it is public."""

@@ -19,7 +19,7 @@ from exchange.legacy.countries import country_code
 from exchange.legacy.errors import LegacyError
 from exchange.search.groups import Group, Hits, register
 from exchange.search.indexes import Branch, Condition, Index, Owners
-from exchange.search.words import fold, initials, words
+from exchange.search.words import checked_words, fold, initials
 
 CITIES = Index(
     "cities.City", text=("name", "name_en", "name_local", "region"), names=("name", "region")
@@ -69,7 +69,7 @@ class Query:
     """What is looked for: words, all of which a result must have, in one home or in all."""
 
     def __init__(self, text, home=None):
-        self.words = words(text)
+        self.words = checked_words(text)
         self.home = home
         # Words of one syllable can only begin a city's name.
         self.long_words = [word for word in self.words if not word.is_short]

@@ -14,7 +14,7 @@ from cities.models import Portal
 from cities.search import Query
 from cities.views import HomeMixin
 from exchange.search.groups import in_order
-from exchange.search.words import MAX_LENGTH, MAX_WORDS, TooLongError, words
+from exchange.search.words import MAX_LENGTH, MAX_WORDS, TooLongError, checked_words
 
 FIRST = 5  # results of a group among the others
 PAGE = 20  # results of a group by itself
@@ -31,7 +31,7 @@ class QueryField(WordsField):
     def clean(self, value):
         text = super().clean(value)
         try:
-            words(text)
+            checked_words(text)
         except TooLongError as error:
             values = {"length": MAX_LENGTH, "words": MAX_WORDS}
             message = self.error_messages["too_long"]

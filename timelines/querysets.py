@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from exchange.fields import Year
 from exchange.records import PublishedQuerySet
+from exchange.search.indexes import indexes
 
 
 class Alike(NamedTuple):
@@ -48,10 +49,8 @@ class ExchangeEventQuerySet(PublishedQuerySet):
         )
 
     def matching(self, text):
-        """Exchanges in whose title, details or place this text stands."""
-        return self.filter(
-            Q(title__icontains=text) | Q(details__icontains=text) | Q(place__icontains=text)
-        )
+        """Published exchanges in whose title, details or place every word of this text stands."""
+        return indexes[self.model._meta.label].matching(self, text)
 
     def traits(self):
         """What a list can be filtered by: a row for each kind of these exchanges, with a count."""

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from exchange.search import postgresql, sqlite
-from exchange.search.words import Word, words
+from exchange.search.words import MAX_LENGTH, MAX_WORDS, Word, words
 
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 
@@ -109,16 +111,21 @@ class Index:
                     found[words[place]].add(key)
         return found
 
-    def holding(self, text):
-        """A subquery of the keys of published rows in which every word of this text stands.
+    def matching(self, rows, text):
+        """Of the rows those that are published and in whose text every word of this one stands.
 
-        None where the text has no word of two letters.
+        A word of one letter is looked for in the rows themselves, as the index has none.
         """
-        conditions = tuple(Condition(word) for word in words(text[:100]) if not word.is_short)
-        if not conditions:
-            return None
-        sql, parameters = engine().subquery(self, Branch(conditions, EVERYBODY))
-        return RawSQL(sql, parameters)  # noqa: S611 put together from names of our own columns
+        found = words(text[:MAX_LENGTH])[:MAX_WORDS]
+        conditions = tuple(Condition(word) for word in found if not word.is_short)
+        if conditions:
+            sql, values = engine().subquery(self, Branch(conditions, EVERYBODY))
+            rows = rows.filter(pk__in=RawSQL(sql, values))  # noqa: S611 names of our own columns
+        for word in found:
+            if word.is_short:
+                stands = (Q(**{f"{name}__icontains": word.text}) for name in self.text)
+                rows = rows.filter(reduce(or_, stands))
+        return rows
 
 
 def engine():

@@ -5,6 +5,8 @@ so nothing can fall behind them. It calls only PostgreSQL's own functions, so th
 restored whatever the search path.
 """
 
+from collections import defaultdict
+
 from django.db import connection
 
 from exchange.search.words import CONSONANTS, bigrams
@@ -124,12 +126,16 @@ def where(index, branch, by_index=True):
     terms = terms_sql(index)
     for word, tokens in branch.conditions:
         if by_index:
-            clause = f"{terms} @> %s::text[]"
+            clauses.append(f"({terms} @> %s::text[]")
             parameters.append(bigrams(word.text))
-            if tokens:
-                clause = f"({clause} OR {terms} && %s::text[])"
-                parameters.append(list(tokens))
-            clauses.append(clause)
+            few, many = by_column(tokens)
+            if few:
+                clauses[-1] += f" OR {terms} && %s::text[]"
+                parameters.append(few)
+            for name, values in many.items():
+                clauses[-1] += f" OR {name} = ANY (%s::bigint[])"
+                parameters.append(values)
+            clauses[-1] += ")"
         if len(word.text) > 2 or not by_index:  # bigrams of a longer word may stand apart
             clause, values = row_sql(index, word, tokens)
             clauses.append(clause)
@@ -142,18 +148,34 @@ def where(index, branch, by_index=True):
     return " AND ".join(clauses), parameters
 
 
+def by_column(tokens):
+    """Tokens to look up as such, and {column: keys} where they are keys of other records."""
+    few, many = [], defaultdict(list)
+    for token in tokens:
+        name, _sign, value = token.partition("=")
+        if name.endswith("_id"):
+            many[name].append(int(value))
+        else:
+            few.append(token)
+    return few, many
+
+
 def row_sql(index, word, tokens):
     """SQL, and its parameters, that asks a row itself; what costs least comes first."""
     clauses, parameters = [], []
-    for token in tokens:
+    few, many = by_column(tokens)
+    for token in few:
         name, _sign, value = token.partition("=")
         if name == "year":
             first, last = (f"date_part('year', {day})" for day in index.days)
             clauses.append(f"{first} <= %s AND coalesce({last}, {HORIZON}) >= %s")
             parameters += [int(value)] * 2
         else:
-            clauses.append(f"{name}::text = %s")
+            clauses.append(f"{name} = %s")
             parameters.append(value)
+    for name, values in many.items():
+        clauses.append(f"{name} = ANY (%s::bigint[])")
+        parameters.append(values)
     text = text_sql(index)
     # A text that needs no folding is soon found right.
     clauses += [f"strpos({text}, %s) > 0", f"strpos({folded(f'({text})')}, %s) > 0"]

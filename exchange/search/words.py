@@ -61,11 +61,14 @@ class Word(NamedTuple):
 
 
 def words(query):
-    """The different words of a query, in its order. Raises TooLongError."""
-    if len(query) > MAX_LENGTH:
-        raise TooLongError
+    """The different words of a text, in its order."""
     text = CONTROLS.sub(" ", fold(query)).translate(HEADS)
-    found = [Word(one) for one in dict.fromkeys(text.split())]
-    if len(found) > MAX_WORDS:
+    return [Word(one) for one in dict.fromkeys(text.split())]
+
+
+def checked_words(query):
+    """The same of a query. Raises TooLongError."""
+    found = words(query) if len(query) <= MAX_LENGTH else None
+    if found is None or len(found) > MAX_WORDS:
         raise TooLongError
     return found
