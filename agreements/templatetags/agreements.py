@@ -69,9 +69,9 @@ def chained(agreements):
 def agreement_label(agreement):
     """The agreement's own name and its kind, once where one says the other: 우호협정(우호협력)."""
     name, kind = agreement.name, agreement.get_kind_display()
-    if kind in name:
-        return name
-    return kind if name in kind else f"{name}({kind})"
+    if name in kind:
+        return kind
+    return name if kind.partition("(")[0] in name else f"{name}({kind})"
 
 
 @register.filter

@@ -191,6 +191,7 @@ def test_anniversaries_are_of_public_agreements_in_force_and_known_to_the_day(an
         ("국내 자매결연", "sister", "국내 자매결연"),
         ("우호협정", "friendship", "우호협정(우호협력)"),
         ("업무협약", "mou", "업무협약(MOU)"),
+        ("관광 교류 업무협약", "mou", "관광 교류 업무협약"),
     ],
 )
 def test_agreement_label_says_name_and_kind_once(title, kind, label):
