@@ -122,7 +122,7 @@ class CityAdmin(TableAdmin, RecordAdmin):
     }
     autocomplete_fields = ["source", "coordinates_source"]
     prepopulated_fields = {"slug": ["name_en"]}
-    inlines = [CityPictureInline, CityFactInline, CityLinkInline]
+    inlines = [CityFactInline, CityLinkInline, CityPictureInline]
     fieldsets = [
         (
             None,

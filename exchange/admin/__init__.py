@@ -104,9 +104,15 @@ class PictureInline(PartInline):
     template = "admin/edit_inline/stacked.html"
     readonly_fields = ["preview"]
 
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.is_table = False
+        return formset
+
     def get_fields(self, request, obj=None):
-        names = [name for name in super().get_fields(request, obj) if name != "preview"]
-        return ["preview", *names]
+        common = ["preview", "image", "alt", "caption", "credit", "rights", "position"]
+        own = [name for name in super().get_fields(request, obj) if name not in common]
+        return ["preview", "image", *own, "alt", "caption", ("credit", "rights"), "position"]
 
     @admin.display(description=_("지금 사진"))
     def preview(self, picture):

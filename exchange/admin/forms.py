@@ -167,6 +167,8 @@ class RowFormSet(forms.BaseInlineFormSet):
     for different, as their reading is not in the form; here likeness is checked for the set.
     """
 
+    is_table = True  # each row a row of a table, not a block with labels
+
     def get_queryset(self):
         """The rows to show; of a form sent, the rows that it showed, in its order.
 
@@ -207,6 +209,19 @@ class RowFormSet(forms.BaseInlineFormSet):
         form.fields[self._pk_field.name] = RowKeyField(
             self, initial=key.initial, required=key.required, widget=key.widget
         )
+        if self.is_table:
+            self.name_cells(form, index)
+
+    def name_cells(self, form, index):
+        """Say of each cell which row and column it is: a table's header is no label."""
+        row = "" if index is None else _("%(number)d줄 ") % {"number": index + 1}
+        for field in form.fields.values():
+            if field.widget.is_hidden:
+                continue
+            widget = getattr(field.widget, "widget", field.widget)  # inside its "add" links
+            widget.attrs.setdefault("aria-label", f"{row}{field.label}")
+            if index is not None:
+                field.help_text = ""  # it stands in the header; a cell would point at nothing
 
     def validate_unique(self):
         """Find rows that would be alike, in the order in which they will be saved.
