@@ -40,12 +40,18 @@ const drawWorld = (map, world, data) => {
   const names = new Intl.DisplayNames([document.documentElement.lang], { type: "region" });
   const drawn = { renderer: L.svg({ padding: 0.4 }), smoothFactor: 0.8 };
   const ours = new Set(data.places.map(({ country }) => country));
+  const land = L.featureGroup().addTo(map);
   for (const { id, geometry } of topojson.feature(world, countries).features) {
     const kind = id === data.home?.country ? "map-own" : ours.has(id) ? "map-partner" : "";
-    const shape = L.polygon(polygonsOf(geometry), { ...drawn, className: `map-land ${kind}` });
-    if (id) shape.bindTooltip(data.countries[id] ?? names.of(id), { sticky: true });
-    shape.addTo(map);
+    const name = id && (data.countries[id] ?? names.of(id));
+    L.polygon(polygonsOf(geometry), { ...drawn, name, className: `map-land ${kind}` }).addTo(land);
   }
+  // For the mouse alone: bound to the shapes, a tooltip would make each country a stop of Tab.
+  const tip = L.tooltip({ direction: "top", offset: [0, -8], className: "map-tip" });
+  land.on("mouseover mousemove", ({ propagatedFrom: { options }, latlng }) => {
+    if (options.name) tip.setContent(options.name).setLatLng(latlng).addTo(map);
+  });
+  land.on("mouseout", () => tip.remove());
   const border = (className, isKept) =>
     L.polyline(linesOf(topojson.mesh(world, countries, isKept)), {
       ...drawn, className, interactive: false,
