@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 from cities.filters import ChoiceField, WordsField
 from cities.models import Portal
 from cities.search import Query
+from cities.suggestions import meant
 from cities.views import HomeMixin
 from exchange.search.groups import in_order
 from exchange.search.words import MAX_LENGTH, MAX_WORDS, TooLongError, checked_words
@@ -111,7 +112,11 @@ class SearchView(HomeMixin, TemplateView):
             hits = group.find(self.query)
             if hits.count():
                 found.append({"group": group, "count": hits.count(), "hits": hits[:FIRST]})
-        return {"found": found, "total": sum(one["count"] for one in found)}
+        return {
+            "found": found,
+            "total": sum(one["count"] for one in found),
+            "meant": [] if found else meant(self.form.cleaned_data["q"], self.home),
+        }
 
     def one_group(self, key):
         group = next(group for group in in_order() if group.key == key)
