@@ -19,6 +19,9 @@ class CivicAgreementsView(HomeMixin, FilterView):
     def get_queryset(self):
         return CivicAgreement.objects.published().for_home(self.home).with_partners()
 
+    def get_filterset_kwargs(self, filterset_class):
+        return super().get_filterset_kwargs(filterset_class) | {"home": self.home}
+
 
 class AnniversariesView(HomeMixin, TemplateView):
     """What turns a round number of years this year and next, and the next of each big number."""

@@ -212,6 +212,9 @@ class ListFilterSet(django_filters.FilterSet):
     def count_years(self, since, until):
         self.years, self.decades = self.facets.spans()
         self.chosen_years = (since, until)
+        chosen = [span for span in self.years + self.decades if span[:2] == self.chosen_years]
+        self.chosen_year = next((span for span in chosen if span.first == span.last), None)
+        self.chosen_decade = next((span for span in chosen if span.first != span.last), None)
         if self.years:
             self.form.fields["since"].help_text = _("자료의 첫 해: %(year)d") % {
                 "year": self.years[-1].first
@@ -219,6 +222,13 @@ class ListFilterSet(django_filters.FilterSet):
             self.form.fields["until"].help_text = _("자료의 마지막 해: %(year)d") % {
                 "year": self.years[0].last
             }
+
+    def years_by_decade(self):
+        """Pairs of a decade and its years, latest first."""
+        return [
+            (decade, [year for year in self.years if decade.first <= year.first <= decade.last])
+            for decade in self.decades
+        ]
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)

@@ -72,6 +72,10 @@ class ListedPartnerships(PublishedQuerySet):
         """Partnerships that have a public exchange."""
         return self.filter(Exists(self._above("events").filter(partnership=OuterRef("pk"))))
 
+    def count_exchanges(self):
+        """How many public exchanges these partnerships have together."""
+        return self._above("events").filter(partnership__in=self.order_by().values("pk")).count()
+
     def latest_exchanges(self):
         """{partnership's key: EDTF of the exchange that began last} of those that have one."""
         latest = self.order_by().annotate(edtf=Subquery(self._latest().values("period_edtf")[:1]))

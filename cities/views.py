@@ -12,6 +12,7 @@ from django_filters.views import FilterView
 
 from cities.filters import PartnershipFilter, country_choices
 from cities.models import Partnership, Portal
+from exchange.periods import Period
 
 
 class HomeMixin:
@@ -127,6 +128,10 @@ class GuideView(HomeMixin, TemplateView):
         return self.portal.updated_at
 
 
+# Exchanges that one page prints; more come in pages of ten partners.
+EXCHANGES_PRINTED = 1_500
+
+
 class PartnersView(HomeMixin, FilterView):
     """The partner list; ?view=full shows every partner with facts and timeline on one page."""
 
@@ -148,7 +153,21 @@ class PartnersView(HomeMixin, FilterView):
         return ["cities/partners_full.html" if self.is_full else "cities/partners.html"]
 
     def get_paginate_by(self, queryset):
-        return None if self.is_full else 20
+        if not self.is_full:
+            return 20
+        return 10 if queryset.count_exchanges() > EXCHANGES_PRINTED else None
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        partnerships = context["object_list"]
+        paginator = context["paginator"]
+        latest = Partnership.objects.filter(
+            pk__in=[each.pk for each in partnerships]
+        ).latest_exchanges()
+        for each in partnerships:
+            edtf = latest.get(each.pk)
+            each.latest_period = Period.from_edtf(edtf) if edtf else None
+        return context | {"total": paginator.count if paginator else len(partnerships)}
 
     def shown(self, context):
         for partnership in context["object_list"]:
