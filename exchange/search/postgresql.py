@@ -102,6 +102,8 @@ def is_current(index):
 def build(index):
     """Make the index anew from the rows there are."""
     with connection.cursor() as cursor:
+        # No index is made while checks of rows written in this transaction wait for its end.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         cursor.execute(f"DROP INDEX IF EXISTS {index.name}")
         cursor.execute(FUNCTIONS)
         cursor.execute(wanted(index))
