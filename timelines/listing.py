@@ -30,7 +30,7 @@ class Listed:
         if start >= stop:
             return []
         keys = self.by_partner(start, stop) if self.order == "partner" else self.by_day(start, stop)
-        found = ExchangeEvent.objects.with_partners().in_bulk(keys)
+        found = ExchangeEvent.objects.order_by().with_partners().in_bulk(keys)
         return [found[key] for key in keys if key in found]
 
     def by_day(self, start, stop):

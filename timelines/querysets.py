@@ -4,7 +4,7 @@ import datetime
 from typing import NamedTuple
 
 from django.db.models import Case, Count, F, Max, Prefetch, Q, Value, When
-from django.db.models.functions import Substr
+from django.db.models.functions import Coalesce, Substr
 from django.utils import timezone
 
 from exchange.fields import Year
@@ -73,9 +73,11 @@ class ExchangeEventQuerySet(PublishedQuerySet):
         these partnerships have a good part of them and a page of the first or last is wanted;
         otherwise it goes from partnership to partnership.
         """
+        if by_day:  # No index fits what is computed, so that of the days is left.
+            state, tie = Coalesce("state", Value("")), F("partnership_id") + Value(0)
+            public = self.alias(shown=state, tie=tie).filter(shown=self.model.State.PUBLISHED)
+            return public.filter(tie__in=keys)
         events = self.published(under="partnership")
-        if by_day:  # No index fits a sum.
-            return events.alias(tie=F("partnership_id") + Value(0)).filter(tie__in=keys)
         return events.filter(partnership__in=keys)
 
     def with_partners(self):

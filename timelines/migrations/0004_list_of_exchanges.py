@@ -20,11 +20,11 @@ class Migration(migrations.Migration):
             model_name="exchangeevent",
             index=models.Index(
                 fields=[
-                    "state",
                     "period_first",
                     "position",
                     "id",
                     "partnership",
+                    "state",
                     "field",
                     "direction",
                     "period_last",
