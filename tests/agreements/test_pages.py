@@ -133,7 +133,7 @@ def test_civic_page_without_ties_says_so(client, ansan):
     CivicAgreementFactory()
     page = read(client, URL)
     assert "아직 공개된 민간교류가 없습니다." in words(page.main)
-    assert not page.find("form")
+    assert not page.main.find("form")
 
 
 def test_civic_page_tells_an_unknown_date(client, ansan):
