@@ -136,7 +136,9 @@ class ExchangeEventQuerySet(PublishedQuerySet):
     def latest_begun(self, on=None):
         """The exchange that began last, on this day (today if None) or before it, or None."""
         on = on or timezone.localdate()
-        return self.filter(period_first__lte=on).latest_first().first()
+        begun = self.filter(period_first__lte=on)
+        # No NULLs among them: without a word on them the index serves the order.
+        return begun.order_by("-period_first", "-position", "-pk").first()
 
 
 class IndicatorQuerySet(PublishedQuerySet):
