@@ -74,8 +74,8 @@ def test_clerk_chooses_a_city_by_typing_its_name(admin_page):
     home = PortalFactory(city__name="서구", city__region="대구광역시").city
     fact = CityFactFactory(city__name="인제군", city__region="강원특별자치도")
     admin_page.goto(reverse("admin:cities_partnership_add"))
-    for field, name in (("home", "서구"), ("partner", "인제")):
-        admin_page.locator(f"[aria-labelledby=select2-id_{field}-container]").click()
+    for field, name in (("우리 도시", "서구"), ("교류도시", "인제")):
+        admin_page.get_by_role("combobox", name=re.compile(f"^{field}")).click()
         admin_page.locator(".select2-search__field").fill(name)
         admin_page.locator(".select2-results__option--highlighted", has_text=name).click()
     admin_page.get_by_role("button", name="저장", exact=True).click()
