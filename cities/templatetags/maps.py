@@ -139,7 +139,7 @@ def as_data(place):
 def texts():
     """What the script says itself, in the page's language."""
     return {
-        "map": _("교류도시 지도"),
+        "map": _("움직이는 지도: 화살표로 옮기고 +와 -로 확대·축소합니다"),
         "zoomIn": _("확대"),
         "zoomOut": _("축소"),
         "whole": _("전체 보기"),

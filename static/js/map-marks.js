@@ -106,12 +106,10 @@ const ring = (markers) => {
 
 const clusterIcon = (cluster, texts) => {
   const markers = cluster.getAllChildMarkers();
-  const [before, after] = texts.cluster.split("{count}");
-  const words = [
-    element("span", "vh", before), element("span", "map-count", String(markers.length)),
-    element("span", "vh", after),
-  ];
-  return icon("map-cluster", 44, ring(markers), ...words);
+  const count = element("span", "map-count", String(markers.length));
+  count.ariaHidden = "true";
+  const called = element("span", "vh", texts.cluster.replace("{count}", markers.length));
+  return icon("map-cluster", 44, ring(markers), called, count);
 };
 
 /** The partners' markers, near ones as one mark that opens by click, Enter or Space. */

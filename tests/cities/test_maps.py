@@ -1,0 +1,183 @@
+"""What the map of a home and its partners is given to draw, and the list that says the same."""
+
+import json
+
+import pytest
+from django.template import Context, Template
+
+from cities.models import Partnership
+from exchange.records import Record
+from tests.factories import (
+    AgreementFactory,
+    CityFactory,
+    PartnershipFactory,
+    PortalFactory,
+    SourceFactory,
+)
+from tests.pages import read, words
+
+pytestmark = pytest.mark.django_db
+
+SEOUL, FULLERTON = (
+    {"latitude": "37.56600", "longitude": "126.97840"},
+    {
+        "latitude": "33.87029",
+        "longitude": "-117.92534",
+    },
+)
+Stage = Partnership.Stage
+
+
+@pytest.fixture
+def home():
+    return PortalFactory(city__name="용인시", **{f"city__{k}": v for k, v in SEOUL.items()}).city
+
+
+def partner(home, name, kind=None, signed="", located=True, stage=Stage.ACTIVE, **city):
+    place = FULLERTON if located else {}
+    city = CityFactory(**{"name": name, "country": "US", "region": "", **place, **city})
+    partnership = PartnershipFactory(home=home, partner=city, stage=stage)
+    if kind:
+        AgreementFactory(partnership=partnership, kind=kind, signed=signed)
+    return partnership
+
+
+def data(page):
+    return json.loads(page.select_one("#map-data").string)
+
+
+def listed(page):
+    return [words(item) for item in page.select(".map-countries ul li")]
+
+
+def test_map_draws_each_partner_by_its_leading_agreement(client, home):
+    both = partner(home, "플러튼시", "friendship", "2003. 10. 15.", name_local="Fullerton")
+    AgreementFactory(partnership=both, kind="sister", signed="2004. 5. 4.")
+    partner(home, "가시", "mou", "1979")
+    partner(home, "나시", "exchange")
+    partner(home, "다시", "sister", "1989. 12. 8.", stage=Stage.SUSPENDED)
+    partner(home, "라시", stage=Stage.PREPARING)
+    page = read(client, f"/{home.slug}/")
+
+    found = data(page)
+    assert found["home"] == {"at": [37.566, 126.9784], "country": "KR", "name": "용인시"}
+    assert found["countries"] == {"KR": "대한민국", "US": "미국"}
+    places = {place.pop("name"): place for place in found["places"]}
+    assert places["플러튼시"] == {
+        "at": [33.87029, -117.92534],
+        "country": "US",
+        "local": "Fullerton",
+        "kind": "sister",
+        "label": "자매결연",
+        "since": "2004. 5. 4.",
+        "url": both.get_absolute_url(),
+    }
+    known = {
+        name: [place.get(key) for key in ("kind", "since", "stage", "past")]
+        for name, place in places.items()
+    }
+    assert known == {
+        "플러튼시": ["sister", "2004. 5. 4.", None, None],
+        "가시": ["mou", "1979년", None, None],  # no more than was known
+        "나시": ["exchange", "날짜 미상", None, None],
+        "다시": ["sister", "1989. 12. 8.", "중단", True],
+        "라시": ["none", None, "추진 중", None],
+    }
+    legend = [words(item) for item in page.select(".map-legend li")]
+    assert legend == [
+        "용인시 (우리 도시)",
+        "자매결연",
+        "교류도시",
+        "업무협약(MOU)",
+        "협정 없음",
+        "중단·종료 (속이 빈 모양)",
+    ]
+    shapes = {use["href"] for use in page.select(".map use")}
+    assert shapes <= {f"#{symbol['id']}" for symbol in page.select(".map symbol")}
+
+
+def test_list_says_what_the_map_draws_and_what_it_cannot(client, home):
+    partner(home, "플러튼시", "sister", "2004. 5. 4.")
+    partner(home, "바리아 붕타우성", "friendship", "2008. 3. 24.", located=False, country="VN")
+    partner(home, "인제군", "sister", "2016. 8. 19.", country="KR", region="강원도", located=False)
+    page = read(client, f"/{home.slug}/")
+
+    assert [place["name"] for place in data(page)["places"]] == ["플러튼시"]
+    assert [words(name) for name in page.select(".map-country-name")] == [
+        "대한민국 1곳",
+        "미국 1곳",
+        "베트남 1곳",
+    ]
+    assert listed(page) == [
+        "강원도 인제군 자매결연 2016. 8. 19. 좌표 없음",
+        "플러튼시 자매결연 2004. 5. 4.",
+        "바리아 붕타우성 우호협력 2008. 3. 24. 좌표 없음",
+    ]
+    assert "지도에 없는 2곳 포함" in words(page.select_one(".map-list summary"))
+
+
+def test_map_has_nothing_that_is_not_public(client, home):
+    partner(home, "공개시", "sister", "2004")
+    draft = partner(home, "비공개시", "sister", "2004")
+    draft.state = Record.State.DRAFT
+    draft.save()
+    secret = partner(home, "협정비공개시")
+    AgreementFactory(partnership=secret, kind="mou", state=Record.State.DRAFT)
+    page = read(client, f"/{home.slug}/")
+
+    kinds = {place["name"]: place["kind"] for place in data(page)["places"]}
+    assert kinds == {"공개시": "sister", "협정비공개시": "none"}
+    assert "홍길동" not in page.select_one("#map-data").string  # the portal's contact
+
+
+def test_partner_page_draws_the_partner_and_home(client, home):
+    partnership = partner(home, "플러튼시", "sister", "2004. 5. 4.")
+    partner(home, "다른시", "sister", "2004. 5. 4.")
+    page = read(client, partnership.get_absolute_url())
+
+    found = data(page)
+    assert [place["name"] for place in found["places"]] == ["플러튼시"]
+    assert found["home"]["name"] == "용인시"
+    assert listed(page) == ["플러튼시 자매결연 2004. 5. 4."]
+    assert not page.select("[data-cluster]")  # one mark needs no clusters
+
+
+def test_map_without_coordinates_is_only_a_list(client, home):
+    partner(home, "플러튼시", "sister", "2004. 5. 4.", located=False)
+    page = read(client, f"/{home.slug}/")
+
+    assert not page.select("[data-map], #map-data, .map-legend, .map-credit")
+    assert listed(page) == ["플러튼시 자매결연 2004. 5. 4. 좌표 없음"]
+
+
+def test_map_names_who_says_where_the_cities_are(client, home):
+    source = SourceFactory(title="도시 목록", publisher="지명원", url="https://example.org/")
+    for name in ("가시", "나시"):
+        partner(home, name, coordinates_source=source)
+    partner(home, "다시", located=False, coordinates_source=SourceFactory(title="쓰이지 않은 것"))
+    page = read(client, f"/{home.slug}/")
+
+    credit = page.select_one(".map-credit")
+    assert words(credit) == "좌표: 도시 목록 , 지명원 · 지도: Natural Earth"
+    assert credit.a["href"] == "https://example.org/"
+
+
+def test_names_cannot_break_out_of_the_data(client, home):
+    partner(home, "</script><b>가시</b>")
+    page = read(client, f"/{home.slug}/")
+
+    assert data(page)["places"][0]["name"] == "</script><b>가시</b>"
+    assert not page.select("main b")
+
+
+def test_map_asks_nothing_of_the_database(home, django_assert_num_queries):
+    for number in range(12):
+        partner(
+            home, f"{number}시", "sister", "2004", coordinates_source=SourceFactory(title=number)
+        )
+    partnerships = Partnership.objects.published().for_home(home).with_pages().with_map()
+    loaded = {"home": home, "object_list": list(partnerships)}
+    template = Template('{% include "cities/map.html" %}')
+
+    with django_assert_num_queries(0):
+        assert "11시" in template.render(Context(loaded))
