@@ -146,6 +146,8 @@ def test_clerk_signs_in_filters_corrects_and_hears_of_it_by_keyboard_alone(
     expect(country).to_contain_text("미국")
     tab_to("#result_list .field-name a")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("도시 변경")
+    page.wait_for_load_state()
     tab_to("#id_name_en")
     page.keyboard.type("Fullerton")
     tab_to("input[name=_save]", 150)
