@@ -21,12 +21,6 @@ QUIET_YEARS = 3
 TOP_PARTNERS = 10
 
 
-def above(name, home):
-    """Public rows of a home from an app above, without importing it."""
-    rows = Partnership._meta.get_field(name).related_model._default_manager
-    return rows.published().for_home(home)
-
-
 class Statistics(ExchangeCharts):
     """The charts of one home; each asks the database when it is first looked at."""
 
@@ -40,25 +34,33 @@ class Statistics(ExchangeCharts):
 
     # What the database is asked.
 
+    def above(self, name):
+        """Public rows of an app above, without importing it."""
+        rows = Partnership._meta.get_field(name).related_model._default_manager
+        # Partnerships first, then their rows: so SQLite goes along an index for either step.
+        return rows.published(under="partnership").filter(
+            partnership__in=self.partnerships.order_by().values("pk")
+        )
+
     @cached_property
     def tally(self):
         return list(self.partnerships.tally())
 
     @cached_property
     def signed(self):
-        return list(above("agreements", self.home).by_year())
+        return list(self.above("agreements").by_year())
 
     @cached_property
     def begun(self):
-        return list(above("events", self.home).by_year())
+        return list(self.above("events").by_year())
 
     @cached_property
     def classed(self):
-        return list(above("events", self.home).by_field())
+        return list(self.above("events").by_field())
 
     @cached_property
     def by_partnership(self):
-        return list(above("events", self.home).by_partnership())
+        return list(self.above("events").by_partnership())
 
     @cached_property
     def quiet(self):
