@@ -13,6 +13,7 @@ ROUND = (5, *range(10, 201, 10))  # the numbers of years that are celebrated
 BIG = (10, 20, 30, 40, 50, 60)  # those of which the next one is told, however far ahead
 AHEAD = 50  # years, how far that is
 OLDEST = 10  # partnerships, of those that have been there longest
+SHOWN = 60  # anniversaries of one year; no home has so many, but a page must end
 
 
 class Anniversary(NamedTuple):
@@ -98,6 +99,14 @@ class Celebration(NamedTuple):
     is_past: bool | None  # None: it cannot be known
 
 
+class Celebrations(NamedTuple):
+    """Those of one year, by date; `count` is all of them, also where not all are shown."""
+
+    year: int
+    shown: list[Celebration]
+    count: int
+
+
 class Anniversaries:
     """A home's anniversaries as seen on one day (today if None)."""
 
@@ -128,24 +137,31 @@ class Anniversaries:
     def _found(self):
         """The anniversaries of agreements: by year, the big ones, and the records of both."""
         dated = with_known_year(self.in_force)
-        by_year = [of_year(dated, year) for year in self.years]
+        by_year = [self._of_year(dated, year) for year in self.years]
         big = next_big(dated, self.on)
-        keys = {one.pk for found in (*by_year, *big) for one in found}
+        keys = {one.pk for found in (*(shown for shown, _count in by_year), *big) for one in found}
         return by_year, big, self.agreements.with_partners().in_bulk(keys)
 
     @cached_property
     def _found_civic(self):
         dated = with_known_year(self.civic_signings)
-        by_year = [of_year(dated, year) for year in self.years]
-        keys = {one.pk for found in by_year for one in found}
+        by_year = [self._of_year(dated, year) for year in self.years]
+        keys = {one.pk for shown, _count in by_year for one in shown}
         return by_year, self.civic.with_partners().in_bulk(keys)
+
+    def _of_year(self, dated, year):
+        """Those of a year and their count; of too many rather those that are still to come."""
+        found = of_year(dated, year)
+        past = sum(one.is_past(self.on) is True for one in found)
+        begin = max(0, min(past, len(found) - SHOWN))
+        return found[begin : begin + SHOWN], len(found)
 
     def _celebrations(self, found, records):
         return [Celebration(one, records[one.pk], one.is_past(self.on)) for one in found]
 
     @cached_property
     def by_year(self):
-        """(year, celebrations) of this year and of the next."""
+        """Celebrations of this year and of the next."""
         by_year, _big, records = self._found
         return self._dated(by_year, records)
 
@@ -156,8 +172,8 @@ class Anniversaries:
 
     def _dated(self, by_year, records):
         return [
-            (year, self._celebrations(found, records))
-            for year, found in zip(self.years, by_year, strict=True)
+            Celebrations(year, self._celebrations(shown, records), count)
+            for year, (shown, count) in zip(self.years, by_year, strict=True)
         ]
 
     @cached_property

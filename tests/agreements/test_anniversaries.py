@@ -54,16 +54,16 @@ def test_round_years_come_by_date_with_what_is_known_of_it(yongin):
     signed(yongin, "")
     signed(yongin, "1990년대")
     seen = Anniversaries(yongin, ON)
-    (this, now), (following, then) = seen.by_year
-    assert (this, following) == (2026, 2027)
-    assert shown(now) == [
+    now, then = seen.by_year
+    assert (now.year, now.count, then.year, then.count) == (2026, 5, 2027, 1)
+    assert shown(now.shown) == [
         (5, "2021. 3.", True),
         (10, "2016. 11. 21.", True),
         (10, "2016. 11. 22.", False),
         (20, "2006. 12.", False),
         (50, "1976년", None),
     ]
-    assert shown(then) == [(10, "2017. 5. 1.", False)]
+    assert shown(then.shown) == [(10, "2017. 5. 1.", False)]
     assert seen.undated_count == 2
 
 
@@ -82,7 +82,7 @@ def test_two_of_one_day_are_the_next_together_and_a_leap_day_is_kept(yongin):
     signed(yongin, "1996. 2. 29.")
     signed(yongin, "1996. 2. 29.", region="다른 주")
     seen = Anniversaries(yongin, datetime.date(2026, 2, 28))
-    assert shown(seen.by_year[0][1]) == [(30, "1996. 2. 29.", False)] * 2
+    assert shown(seen.by_year[0].shown) == [(30, "1996. 2. 29.", False)] * 2
     assert [each.anniversary.day for each in seen.fiftieth] == [datetime.date(2046, 2, 28)] * 2
 
 
@@ -93,7 +93,7 @@ def test_only_public_agreements_in_force_have_anniversaries_but_the_oldest_tie_i
     signed(yongin, "2006. 5. 1.", state=Record.State.DRAFT)
     signed(yongin, "2006. 5. 1.", region="다른 주", status="ended")
     seen = Anniversaries(yongin, ON)
-    assert shown(seen.by_year[0][1]) == [(10, "2016. 5. 1.", True)]
+    assert shown(seen.by_year[0].shown) == [(10, "2016. 5. 1.", True)]
     assert [str(each.signed) for each in seen.oldest] == ["1996. 5. 1.", "2006. 5. 1."]
 
 
@@ -139,6 +139,15 @@ def test_page_of_a_home_without_dates_says_so(client, yongin, on):
     assert not page.select("table")
 
 
+def test_of_too_many_those_to_come_are_shown_and_all_are_counted(client, yongin, on, monkeypatch):
+    monkeypatch.setattr(anniversaries, "SHOWN", 2)
+    for month in (1, 2, 3, 12):
+        signed(yongin, f"2016. {month}. 1.")
+    (now, _then) = Anniversaries(yongin).by_year
+    assert shown(now.shown) == [(10, "2016. 3. 1.", True), (10, "2016. 12. 1.", False)]
+    assert "4건 가운데 2건을 보입니다." in words(read(client, "/yongin/anniversaries/").main)
+
+
 def test_next_fiftieths_of_the_documents(client, on):
     call_command("loaddata", "shared", "ansan", "kumamoto", verbosity=0)
     for slug, answer in (
@@ -147,4 +156,4 @@ def test_next_fiftieths_of_the_documents(client, on):
     ):
         assert words(read(client, f"/{slug}/anniversaries/").select_one(".lead")) == answer
     seen = Anniversaries(City.objects.get(slug="ansan"), ON)
-    assert [len(found) for _year, found in seen.by_year] == [0, 3]
+    assert [found.count for found in seen.by_year] == [0, 3]

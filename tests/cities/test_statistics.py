@@ -106,7 +106,7 @@ def test_each_year_counts_what_the_list_it_links_to_shows(client, documents):
 @pytest.mark.parametrize("chart", ["countries", "kinds", "stages", "fields", "directions"])
 def test_links_open_the_list_of_what_is_counted(client, documents, chart):
     for row in getattr(Statistics(City.objects.get(slug="ansan")), chart).known:
-        count = words(read(client, row.url).select_one(".count"))
+        count = words(read(client, row.url).select_one("p.count"))
         assert count.startswith(("교류도시", "교류")), count
         assert f" {row.total} " in f" {count} ", (row, count)
 
