@@ -6,6 +6,8 @@ records alike (`Partnership.traits()`, `ExchangeEvent.traits()`); all is counted
 
 import time
 from collections import Counter
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.db import connection
@@ -50,6 +52,9 @@ class Facets:
     def __init__(self, rows, conditions):
         self.conditions = conditions
         self.found, self.without = [], {name: [] for name in conditions}
+        if not conditions:
+            self.found = rows
+            return
         tests = list(conditions.items())
         for row in rows:
             failed = [name for name, test in tests if not test(row)]
@@ -65,14 +70,13 @@ class Facets:
 
     def rows_but(self, name):
         """The rows that the conditions other than this one name."""
-        return self.found + self.without.get(name, [])
+        return chain(self.found, self.without.get(name, ()))
 
-    def count(self, name, values):
-        """Counter of the options of this filter; `values` gives those of a row."""
-        counts = Counter()
+    def count(self, name, trait):
+        """Counter of the values of this trait, under the conditions other than this one."""
+        counts, value_of = Counter(), attrgetter(trait)
         for row in self.rows_but(name):
-            for value in values(row):
-                counts[value] += row.count
+            counts[value_of(row)] += row.count
         return counts
 
     def spans(self):
@@ -80,12 +84,9 @@ class Facets:
 
         What goes on is in every year up to this one, or up to the last year of the others.
         """
-        rows = self.rows_but("years")
-        ends = [last or first for row in rows for first, last in row.spans]
+        alike = self.count("years", "spans")
+        ends = [last or first for spans in alike for first, last in spans]
         latest = max(timezone.localdate().year, *ends) if ends else 0
-        alike = Counter()
-        for row in rows:
-            alike[row.spans] += row.count
         years, decades = Counter(), Counter()
         for found, count in alike.items():
             touched = {year for first, last in found for year in range(first, (last or latest) + 1)}

@@ -1,6 +1,8 @@
 """The filter form of the partner list, and what the filter forms of all lists share."""
 
 import unicodedata
+from collections import Counter
+from operator import attrgetter
 from typing import NamedTuple
 
 import django_filters
@@ -145,6 +147,7 @@ class ListFilterSet(django_filters.FilterSet):
 
     unlisted = ("sort",)  # what is not a condition, so has no chip
     counted = ()  # filters of choices whose options say how many results they give
+    traits = {}  # which of a row's values they look at, where it is not called as they are
 
     def offer(self, name, choices):
         """Gives a filter its choices."""
@@ -154,9 +157,9 @@ class ListFilterSet(django_filters.FilterSet):
         """Gives a filter those of a TextChoices that are present in the data."""
         self.offer(name, [choice for choice in choices.choices if choice[0] in present])
 
-    def options_of(self, name, row):
-        """The options of this filter under which a row of the facets comes."""
-        return (getattr(row, name),)
+    def options_of(self, name, value):
+        """The options of this filter under which a row with this value of its trait comes."""
+        return (value,)
 
     def applied(self):
         """The conditions that could be read: {name of the filter: value}."""
@@ -189,13 +192,17 @@ class ListFilterSet(django_filters.FilterSet):
     def is_among(self, name, value):
         """The test of a row for one of the values chosen."""
         values = set(value) if isinstance(value, list) else {value}
-        return lambda row: not values.isdisjoint(self.options_of(name, row))
+        trait = attrgetter(self.traits.get(name, name))
+        return lambda row: not values.isdisjoint(self.options_of(name, trait(row)))
 
     def count_options(self, name, chosen):
         field = self.form.fields[name]
         choices = [choice for choice in field.choices if choice[0]]
         self.labels[name] = dict(choices)
-        counts = self.facets.count(name, lambda row: self.options_of(name, row))
+        counts = Counter()
+        for value, count in self.facets.count(name, self.traits.get(name, name)).items():
+            for option in self.options_of(name, value):
+                counts[option] += count
         field.choices = [
             (value, f"{label} ({counts[value]:,})")
             for value, label in choices
@@ -293,6 +300,7 @@ class PartnershipFilter(ListFilterSet):
         ("latest", _("오래된 교류순")),
     )
     counted = ("scope", "country", "kind", "stage", "field")
+    traits = {"scope": "country", "field": "fields"}
     years_label = _("체결 연도")
 
     scope = choice_filter(_("국내·국외"), method="filter_scope")
@@ -328,10 +336,10 @@ class PartnershipFilter(ListFilterSet):
     def scope_of(self, country):
         return "domestic" if country == self.home.country.code else "overseas"
 
-    def options_of(self, name, row):
+    def options_of(self, name, value):
         if name == "scope":
-            return (self.scope_of(row.country),)
-        return row.fields if name == "field" else super().options_of(name, row)
+            return (self.scope_of(value),)
+        return value if name == "field" else super().options_of(name, value)
 
     @property
     def qs(self):

@@ -11,6 +11,7 @@ from django.db.models import (
     Prefetch,
     Q,
     Subquery,
+    Value,
 )
 from django.utils import timezone
 
@@ -142,23 +143,21 @@ class PartnershipQuerySet(ListedPartnerships):
 
     def last_change(self):
         """When these partnerships, their partners or what hangs on them last changed, or None."""
-        above = {
-            name: Subquery(
-                self._above(name)
-                .filter(partnership=OuterRef("pk"))
-                .order_by()
-                .values("partnership")
-                .annotate(changed=Max("updated_at"))
-                .values("changed")
-            )
-            for name in ("agreements", "events")
-        }
-        found = self.order_by().aggregate(
-            own=Max("updated_at"),
-            partner=Max("partner__updated_at"),
-            **{name: Max(changed) for name, changed in above.items()},
+        # From the rows that hang on them, not from each partnership to its rows.
+        keys = self.order_by().values("pk")
+        above = (
+            self._above(name).filter(partnership__in=keys) for name in ("agreements", "events")
         )
-        return max(filter(None, found.values()), default=None)
+        changes = (
+            (self, "updated_at"),
+            (self, "partner__updated_at"),
+            *((rows, "updated_at") for rows in above),
+        )
+        first, *others = (
+            rows.order_by().values(all=Value(1)).annotate(last=Max(name)).values_list("last")
+            for rows, name in changes
+        )
+        return max(filter(None, (last for (last,) in first.union(*others))), default=None)
 
     def with_pages(self):
         """Loads what list rows show: cities and public agreements, in a fixed number of queries."""

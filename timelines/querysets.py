@@ -22,6 +22,10 @@ class Alike(NamedTuple):
     spans: tuple = ()  # years are not asked for: the timeline has its index
 
 
+# Partnerships of which all exchanges are read sooner than some are found among all by their days.
+FEW = 50
+
+
 class Traits(NamedTuple):
     """What a list can filter exchanges by; `spans` is the pair of their years, empty if unknown."""
 
@@ -79,6 +83,17 @@ class ExchangeEventQuerySet(PublishedQuerySet):
             return public.filter(tie__in=keys)
         events = self.published(under="partnership")
         return events.filter(partnership__in=keys)
+
+    def latest_of_home(self, home, limit):
+        """The latest public exchanges of this home city with their cities, newest first."""
+        partnerships = self.model._meta.get_field("partnership").related_model._default_manager
+        found = partnerships.published().for_home(home).order_by()
+        keys = list(found.values_list("pk", flat=True))
+        events = self.of_partnerships(keys, by_day=len(keys) > FEW).with_partners()
+        dated = events.filter(period_first__isnull=False)
+        # Without the unknown dates, this is the order of an index.
+        latest = list(dated.order_by("-period_first", "-position", "-pk")[:limit])
+        return latest if len(latest) == limit else list(events.latest_first()[:limit])
 
     def with_partners(self):
         """Loads what list rows show: the two cities of each exchange."""

@@ -13,8 +13,7 @@ register = template.Library()
 @register.simple_tag
 def latest_exchanges(home, limit=5):
     """The home's latest exchanges, newest first."""
-    events = ExchangeEvent.objects.published().for_home(home)
-    return events.with_partners().latest_first()[:limit]
+    return ExchangeEvent.objects.latest_of_home(home, limit)
 
 
 @register.simple_tag
