@@ -1,5 +1,7 @@
 """What the map of a home and its partners shows, and the list that says the same in words."""
 
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -10,6 +12,9 @@ from cities.models import City, Partnership
 from cities.templatetags.cities import city_name
 
 register = template.Library()
+
+# A home with more partners has them in its own list, page by page, to which the map leads.
+LIST_LIMIT = 200
 
 # Stages in which a partnership no longer lives: its marker is hollow, whatever its kind.
 PAST = {Partnership.Stage.SUSPENDED, Partnership.Stage.ENDED}
@@ -48,11 +53,22 @@ class Group(NamedTuple):
     places: list
 
 
-class Map(NamedTuple):
+@dataclass
+class Map:
     """A home and its partners: what to draw, what to list, and who says where they are."""
 
     home: City
     places: list
+
+    @cached_property
+    def countries(self):
+        """{code: name} of the countries of the cities; naming one takes its time."""
+        cities = [self.home, *(place.city for place in self.places)]
+        return {country.code: country.name for country in {city.country for city in cities}}
+
+    @property
+    def is_listed(self):
+        return len(self.places) <= LIST_LIMIT
 
     @property
     def is_drawn(self):
@@ -85,13 +101,13 @@ class Map(NamedTuple):
         own = self.home.country.code
 
         def order(place):
-            country = place.city.country
-            return (country.code != own, country.name, country.code, place.city.full_name)
+            code = place.city.country.code
+            return (code != own, self.countries[code], code, place.city.full_name)
 
         ordered = sorted(self.places, key=order)
         return [
-            Group(country.name, list(places))
-            for country, places in groupby(ordered, key=lambda place: place.city.country)
+            Group(self.countries[code], list(places))
+            for code, places in groupby(ordered, key=lambda place: place.city.country.code)
         ]
 
     @property
@@ -104,13 +120,11 @@ class Map(NamedTuple):
     @property
     def data(self):
         """What the script draws, for `json_script`: nothing that the list does not say."""
-        countries = {}
-        for city in [self.home, *(place.city for place in self.places)]:
-            countries.setdefault(city.country.code, city.country.name)
         return {
             "home": point(self.home) | {"name": city_name(self.home)} if self.has_home else None,
             "places": [as_data(place) for place in self.places if place.is_located],
-            "countries": countries,
+            "countries": self.countries,
+            "kinds": dict(self.kinds),
             "texts": texts(),
         }
 
@@ -127,7 +141,6 @@ def as_data(place):
         "local": city.name_local,
         "lang": city.language_local,
         "kind": place.kind,
-        "label": place.label,
         "since": place.since_label,
         "stage": place.stage_label,
         "past": place.is_past,
@@ -154,9 +167,11 @@ def texts():
     }
 
 
-def place_of(partnership):
-    """The Place of a partnership loaded with `with_leading()` and its public agreements."""
-    kinds = Partnership.objects.kinds()
+def place_of(partnership, kinds):
+    """The Place of a partnership loaded with `with_leading()` and its public agreements.
+
+    `kinds`: the labels of the kinds of agreement.
+    """
     leading = next(
         (
             agreement
@@ -169,7 +184,7 @@ def place_of(partnership):
         partnership=partnership,
         city=partnership.partner,
         kind=partnership.kind or "none",
-        label=kinds(partnership.kind).label if partnership.kind else _("협정 없음"),
+        label=kinds[partnership.kind] if partnership.kind else _("협정 없음"),
         since=leading.signed if leading else None,
         is_past=partnership.stage in PAST,
     )
@@ -181,7 +196,8 @@ def map_of(home, partnerships):
 
     They come with their cities, coordinates' sources, `with_leading()` and `public_agreements`.
     """
-    return Map(home, [place_of(partnership) for partnership in partnerships])
+    kinds = dict(Partnership.objects.kinds().choices)
+    return Map(home, [place_of(partnership, kinds) for partnership in partnerships])
 
 
 @register.simple_tag

@@ -35,7 +35,7 @@ const icon = (className, size, ...children) => {
   return L.divIcon({ html, className, iconSize: [size, size] });
 };
 
-const popup = (each, { texts, countries }) => {
+const popup = (each, { texts, countries, kinds }) => {
   const box = element("div", "map-popup");
   const name = element("p", "map-name");
   name.append(element("strong", "", each.name));
@@ -46,7 +46,7 @@ const popup = (each, { texts, countries }) => {
   }
   const facts = element("dl");
   for (const [label, text] of [
-    [texts.kind, each.label], [texts.since, each.since], [texts.stage, each.stage],
+    [texts.kind, kinds[each.kind]], [texts.since, each.since], [texts.stage, each.stage],
   ]) {
     if (!text) continue;
     const row = element("div");
@@ -62,7 +62,7 @@ const popup = (each, { texts, countries }) => {
 
 /** A partner's marker; what it is called says all that its shape and colour say. */
 export function place(each, data) {
-  const words = [data.countries[each.country], each.name, each.label, each.stage];
+  const words = [data.countries[each.country], each.name, data.kinds[each.kind], each.stage];
   const called = element("span", "vh", words.filter(Boolean).join(", "));
   const marker = L.marker(each.at, {
     icon: icon("map-marker", 32, symbol(each.kind, each.past), called),

@@ -62,13 +62,13 @@ def test_map_draws_each_partner_by_its_leading_agreement(client, home):
     found = data(page)
     assert found["home"] == {"at": [37.566, 126.9784], "country": "KR", "name": "용인시"}
     assert found["countries"] == {"KR": "대한민국", "US": "미국"}
+    assert found["kinds"]["sister"] == "자매결연"
     places = {place.pop("name"): place for place in found["places"]}
     assert places["플러튼시"] == {
         "at": [33.87029, -117.92534],
         "country": "US",
         "local": "Fullerton",
         "kind": "sister",
-        "label": "자매결연",
         "since": "2004. 5. 4.",
         "url": both.get_absolute_url(),
     }
@@ -181,3 +181,16 @@ def test_map_asks_nothing_of_the_database(home, django_assert_num_queries):
 
     with django_assert_num_queries(0):
         assert "11시" in template.render(Context(loaded))
+
+
+def test_map_of_very_many_leads_to_their_list(client, home, monkeypatch):
+    monkeypatch.setattr("cities.templatetags.maps.LIST_LIMIT", 2)
+    for number in range(3):
+        partner(home, f"{number}시", "sister", "2004", located=number > 0)
+    page = read(client, f"/{home.slug}/")
+
+    assert len(data(page)["places"]) == 2
+    assert not page.select(".map-list")
+    link = page.select_one("#map-after a")
+    assert link["href"] == f"/{home.slug}/partners/"
+    assert words(link.parent) == "교류도시 3곳을 모두 목록으로 보기 (지도에 없는 1곳 포함)"
