@@ -98,8 +98,7 @@ class SearchView(HomeMixin, TemplateView):
             examples = (group.examples(self.home) for group in in_order())
             return context | {"examples": [one for found in examples for one in found]}
         asked = self.form.cleaned_data["group"]
-        homes = [one for one in self.choices if not self.home or one[0] == self.home.slug]
-        also = (group.also(self.query, homes) for group in in_order())
+        also = (group.also(self.query) for group in in_order())
         context["also"] = [one for found in also for one in found]
         return context | (self.one_group(asked) if asked else self.all_groups())
 

@@ -1,9 +1,10 @@
 """What is searched of exchanges."""
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cities.models import CooperationField
+from cities.models import City, CooperationField
 from cities.search import labelled
 from exchange.search.groups import Group, Hits, register
 from exchange.search.indexes import Index
@@ -44,19 +45,21 @@ class Events(Group):
         latest = found.order_by("-period_first")[:1].values_list("period_first", flat=True)
         return [str(day.year) for day in latest]
 
-    def also(self, query, homes):
-        """A year's exchanges, in the list of each home."""
+    def also(self, query):
+        """A year's exchanges, in the list of each home that has some."""
         return [
-            (
-                _("%(year)s년의 교류 내역 모두 보기:") % {"year": word.year},
-                [
-                    (name, f"{events_of(slug)}?since={word.year}&until={word.year}")
-                    for slug, name in homes
-                ],
-            )
+            (_("%(year)s년의 교류 내역 모두 보기:") % {"year": word.year}, homes)
             for word in query.words
-            if word.year and homes
+            if word.year and (homes := homes_of(word.year, query))
         ]
+
+
+def homes_of(year, query):
+    """(name, address of the year's list) of the homes looked in that have exchanges then."""
+    events = ExchangeEvent.objects.published().during(year)
+    has_some = Exists(events.filter(partnership__home=OuterRef("pk")))
+    homes = City.objects.filter(pk__in=query.homes).filter(has_some)
+    return [(home.full_name, f"{events_of(home.slug)}?since={year}&until={year}") for home in homes]
 
 
 def events_of(home):

@@ -26,11 +26,8 @@ class Group:
         """Words that find something of this kind in a home, or in any if it is None."""
         return []
 
-    def also(self, query, homes):
-        """Lists that answer the query elsewhere: (label, [(text, address)]) each.
-
-        `homes` are the (slug, name) of the homes looked in.
-        """
+    def also(self, query):
+        """Lists that answer the query elsewhere: (label, [(text, address)]) each."""
         return []
 
 
