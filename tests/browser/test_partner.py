@@ -57,7 +57,7 @@ def test_partner_page_has_no_violation_in_any_state(page, axe, documents, width)
         assert page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth"), url
 
 
-def test_address_of_an_entry_leads_to_it_from_everywhere(page, documents):
+def test_address_of_an_entry_leads_to_it_from_everywhere(page, axe, documents):
     old = ExchangeEvent.objects.get(title="옛 교류 0")
     for address in (old.get_absolute_url(), f"/daegu-seogu/partners/gwangju-seogu/#event-{old.pk}"):
         page.goto("about:blank")
@@ -66,6 +66,9 @@ def test_address_of_an_entry_leads_to_it_from_everywhere(page, documents):
         target.wait_for()
         assert "옛 교류 0" in target.inner_text()
         assert page.evaluate("scrollY") > 0
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme)
+            axe(page, runOnly=["color-contrast"])
         box = target.bounding_box()
         year = target.locator("xpath=ancestor::*[@role='group']/h3").bounding_box()
         assert 0 <= box["y"] < 700

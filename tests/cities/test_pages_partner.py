@@ -122,6 +122,15 @@ def test_head_says_in_plain_words_where_the_partnership_stands(
     assert words(page.select_one(".standing-note")) == "공감대 형성 약화"
 
 
+def test_head_says_how_long_ago_it_was_where_the_exchange_does_not_go_on(
+    client, partnership, monkeypatch
+):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: datetime.date(2026, 11, 22))
+    Partnership.objects.update(stage="suspended")
+    AgreementFactory(partnership=partnership, signed="1987. 11. 9.")
+    assert glance(read(client, URL))["협정을 맺은 지"] == "39년(1987년 체결)"
+
+
 def test_head_claims_no_years_where_the_day_of_signing_is_unknown(client, partnership):
     AgreementFactory(partnership=partnership, kind="mou", signed="")
     assert glance(read(client, URL)) == {
