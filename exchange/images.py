@@ -5,6 +5,7 @@ where a photo was taken into its file, and a page would give it away.
 """
 
 import io
+import mimetypes
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps
@@ -25,6 +26,10 @@ DRAWINGS = {
     b"%!PS": "EPS·AI",
     b"8BPS": "PSD",
 }
+
+
+# Served as what they are also where the system has no list of types.
+mimetypes.add_type("image/webp", ".webp")
 
 
 class ImageError(ValueError):

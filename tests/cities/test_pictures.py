@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.views.static import serve
 from PIL import Image
 
 from cities.drawings import TONES, drawing
@@ -140,6 +141,14 @@ def test_city_without_a_photo_gets_a_drawing_that_says_nothing(client, partnersh
         assert all(each["aria-hidden"] == "true" for each in drawings)
         assert not page.select("[style], .picture-drawn img")
         assert words(partner) == "플"
+
+
+def test_files_are_served_as_images(rf, media):
+    picture = CityPictureFactory()
+    for name in (picture.image.name, picture.image.name_at(320)):
+        response = serve(rf.get("/"), name, document_root=media)
+        assert response["Content-Type"] == "image/webp"
+        assert b"".join(response).startswith(b"RIFF")
 
 
 def test_card_of_the_portal_shows_the_first_photo(client, partnership):
