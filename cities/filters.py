@@ -223,12 +223,9 @@ class ListFilterSet(django_filters.FilterSet):
         self.chosen_year = next((span for span in chosen if span.first == span.last), None)
         self.chosen_decade = next((span for span in chosen if span.first != span.last), None)
         if self.years:
-            self.form.fields["since"].help_text = _("자료의 첫 해: %(year)d") % {
-                "year": self.years[-1].first
-            }
-            self.form.fields["until"].help_text = _("자료의 마지막 해: %(year)d") % {
-                "year": self.years[0].last
-            }
+            first, last = {"year": self.years[-1].first}, {"year": self.years[0].last}
+            self.form["since"].help_text = _("자료의 첫 해: %(year)d") % first
+            self.form["until"].help_text = _("자료의 마지막 해: %(year)d") % last
 
     def years_by_decade(self):
         """Pairs of a decade and its years, latest first."""

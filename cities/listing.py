@@ -86,16 +86,15 @@ class ListedPartnerships(PublishedQuerySet):
         # Joined from here: `partnership IN (…)` is slow in PostgreSQL until it has statistics.
         published = self.model.State.PUBLISHED
         rows = self.order_by()
-        agreements = rows.filter(agreements__state=published)
         events = rows.filter(events__state=published, events__field__gt="")
-        areas = agreements.filter(agreements__areas__field__gt="")
+        areas = rows.filter(agreements__state=published, agreements__areas__field__gt="")
+        signed = rows.filter(agreements__state=published, agreements__signed_first__isnull=False)
         fields, spans = {}, {}
         pairs = events.values_list("pk", "events__field").union(
             areas.values_list("pk", "agreements__areas__field")
         )
         for key, field in pairs:
             fields.setdefault(key, set()).add(field)
-        signed = agreements.filter(agreements__signed_first__isnull=False)
         for key, year in signed.values_list("pk", Year("agreements__signed_first")).distinct():
             spans.setdefault(key, []).append((year, year))
         found = rows.annotate(kind=self._leading()["kind"])

@@ -83,6 +83,10 @@ def test_civic_page_has_all_columns_in_the_order_of_the_document(client, ties):
             ["반월초"],
         ),  # 홈스, as a Mac sends it
         ("category=school&country=AU", ["강서고"]),
+        ("since=1991&until=1991&sort=-home", ["안산대", "반월초", "강서고"]),
+        ("sort=country", ["반월초", "안산대", "강서고"]),
+        ("sort=name", ["반월초", "강서고", "안산대"]),
+        ("since=1992", []),
         ("text=없는 말", []),
     ],
 )
@@ -94,7 +98,16 @@ def test_civic_page_shows_what_the_conditions_name(client, ties, query, found):
 
 
 @pytest.mark.parametrize(
-    "query", ["country=ZZ", "country=KR", "category=x", "text=%00", f"text={'가' * 101}"]
+    "query",
+    [
+        "country=ZZ",
+        "country=KR",
+        "category=x",
+        "text=%00",
+        f"text={'가' * 101}",
+        "since=x",
+        "sort=x",
+    ],
 )
 def test_civic_page_with_an_invalid_condition_has_an_error_and_no_rows(client, ties, query):
     page = read(client, f"{URL}?{query}")
@@ -113,9 +126,9 @@ def test_civic_chips_lift_one_condition_each(client, ties):
 def test_civic_options_are_those_with_data(client, ties):
     page = read(client, URL)
     options = [words(option) for option in page.select("[name=country] option")]
-    assert options == ["전체", "일본", "중국", "호주"]
+    assert options == ["전체", "일본 (1)", "중국 (1)", "호주 (1)"]
     options = [words(option) for option in page.select("[name=category] option")]
-    assert options == ["전체", "초·중·고등학교", "대학교"]
+    assert options == ["전체", "초·중·고등학교 (2)", "대학교 (1)"]
 
 
 def test_civic_page_links_partners_that_are_public(client, ansan):

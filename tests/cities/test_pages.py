@@ -240,14 +240,19 @@ def test_list_has_country_city_kind_and_day(client, yongin):
     )
     page = read(client, "/yongin/partners/")
     assert words(page.title) == "교류도시 목록 - 용인시"
-    assert words(page.caption) == "경기도 용인시의 교류도시 1곳: 국명, 교류도시, 교류내용, 교류일자"
+    assert words(page.caption) == (
+        "경기도 용인시의 교류도시 1곳: 국명, 교류도시, 교류내용, 교류일자, 최근 교류"
+    )
     assert [words(head) for head in page.select("thead th[scope=col]")] == [
         "국명",
         "교류도시",
         "교류내용",
         "교류일자",
+        "최근 교류",
     ]
-    assert rows(page) == [["미국", "캘리포니아주 플러튼시", "국제 자매결연", "2004. 5. 4."]]
+    assert rows(page) == [
+        ["미국", "캘리포니아주 플러튼시", "국제 자매결연", "2004. 5. 4.", "기록 없음"]
+    ]
     assert page.tbody.time["datetime"] == "2004-05-04"
 
 
@@ -256,8 +261,8 @@ def test_list_says_what_is_not_known_or_not_signed(client, yongin):
     partner_of(yongin, name="나시")
     Partnership.objects.filter(partner__name="나시").update(stage="preparing")
     assert rows(read(client, "/yongin/partners/")) == [
-        ["대한민국", "경기도 가시", "업무협약(MOU)", "날짜 미상"],
-        ["대한민국", "경기도 나시", "추진 중", "체결 전"],
+        ["대한민국", "경기도 가시", "업무협약(MOU)", "날짜 미상", "기록 없음"],
+        ["대한민국", "경기도 나시", "추진 중", "체결 전", "기록 없음"],
     ]
 
 
@@ -323,7 +328,7 @@ def test_full_view_shows_every_partner_with_facts_and_timeline(client, yongin):
     assert "인구 33,000명" in words(sections[20])
     assert words(sections[20].caption) == "용인시 – 도시20 교류 1건: 기간, 교류내용"
     assert rows(sections[20]) == [["2013. 4. 5. ~ 4. 25.", "교류 20"]]
-    assert page.select_one("table a")["href"] == "#c0"
+    assert page.select_one("tbody a")["href"] == "#c0"
 
 
 def test_full_view_keeps_the_conditions(client, yongin):
@@ -355,7 +360,7 @@ def test_drafts_are_neither_on_the_portal_nor_in_the_list(client, yongin):
         assert "비밀" not in text
         assert "2곳" not in text
     assert rows(read(client, "/yongin/partners/")) == [
-        ["미국", "경기도 플러튼시", "공개된 협정 없음", "없음"]
+        ["미국", "경기도 플러튼시", "공개된 협정 없음", "없음", "기록 없음"]
     ]
 
 

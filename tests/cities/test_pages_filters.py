@@ -109,7 +109,9 @@ def test_invalid_value_is_marked_at_its_field(client, home):
     field = page.find(id="id_since")
     assert field["value"] == "작년"
     assert field["aria-invalid"] == "true"
-    assert words(page.find(id=field["aria-describedby"])).startswith("연도를 네 자리")
+    hint, error = (page.find(id=name) for name in field["aria-describedby"].split())
+    assert words(hint) == "자료의 첫 해: 1990"
+    assert words(error).startswith("연도를 네 자리")
 
 
 def test_options_are_those_with_data(client, home):
@@ -119,10 +121,10 @@ def test_options_are_those_with_data(client, home):
         for select in page.select(".filters select")
     }
     assert options == {
-        "scope": ["전체", "국내", "국외"],
-        "country": ["전체", "대한민국", "대만", "미국", "중국"],
-        "stage": ["전체", "교류 중", "중단"],
-        "field": ["전체", "관광", "청소년"],
+        "scope": ["전체", "국내 (1)", "국외 (3)"],
+        "country": ["전체", "대한민국 (1)", "대만 (1)", "미국 (1)", "중국 (1)"],
+        "stage": ["전체", "교류 중 (3)", "중단 (1)"],
+        "field": ["전체", "관광 (1)", "청소년 (1)"],
     }
     kinds = page.select("fieldset [name=kind]")
     assert [kind["value"] for kind in kinds] == ["sister", "friendship", "mou"]
@@ -169,7 +171,8 @@ def test_chips_lift_one_condition_each(client, home):
 
 
 def test_conditions_are_cleared_without_leaving_the_full_view(client, home):
-    page = read(client, URL, {"view": "full", "country": "CN"})
+    conditions = {"country": "CN", "kind": "sister", "since": 1980}
+    page = read(client, URL, {"view": "full", **conditions})
     assert page.select_one(".chips .clear")["href"] == f"{URL}?view=full"
     page = read(client, URL, {"view": "full", "country": "ZZ"})
     assert page.select_one("[role=alert] a")["href"] == f"{URL}?view=full"
@@ -178,6 +181,69 @@ def test_conditions_are_cleared_without_leaving_the_full_view(client, home):
 def test_last_chip_leads_to_the_whole_list(client, home):
     page = read(client, URL, {"country": "CN"})
     assert chips(page) == {"국가 중국": URL}
+    assert not page.select(".chips .clear")  # from three conditions on
+
+
+def test_both_ends_of_a_range_of_years_are_one_chip(client, home):
+    page = read(client, URL, {"since": 1990, "until": 1999, "kind": "sister"})
+    assert chips(page) == {
+        "교류 종류 자매결연": f"{URL}?since=1990&until=1999",
+        "체결 연도 1990~1999": f"{URL}?kind=sister",
+    }
+    page = read(client, URL, {"since": 2000, "until": 2000})
+    assert chips(page) == {"체결 연도 2000": URL}
+
+
+def test_countries_and_decades_are_one_click_away(client, home):
+    page = read(client, URL, {"kind": "sister", "page": 1})
+    countries, decades = page.select("nav.quick")
+    assert [(words(a), a["href"]) for a in countries.select("a")] == [
+        ("미국 1", f"{URL}?kind=sister&country=US"),
+        ("중국 1", f"{URL}?kind=sister&country=CN"),
+    ]
+    assert [(words(a), a["href"]) for a in decades.select("a")] == [
+        ("1990년대 1", f"{URL}?kind=sister&since=1990&until=1999"),
+        ("2000년대 1", f"{URL}?kind=sister&since=2000&until=2009"),
+    ]
+    page = read(client, URL, {"country": "CN", "since": 1990, "until": 1999})
+    chosen = [words(link) for link in page.select("nav.quick [aria-current]")]
+    assert chosen == ["중국 1", "1990년대 1"]
+
+
+def test_option_chosen_stays_with_the_count_of_none(client, home):
+    page = read(client, URL, {"country": "CN", "field": "youth"})
+    options = [words(option) for option in page.select("[name=field] option")]
+    assert options == ["전체", "청소년 (0)"]
+    assert page.select_one("[name=field] option[selected]")["value"] == "youth"
+    options = [words(option) for option in page.select("[name=country] option")]
+    assert options == ["전체", "미국 (1)", "중국 (0)"]
+
+
+def test_each_kind_of_tie_is_defined_beside_the_filter(client, home):
+    meanings = read(client, URL).select_one(".filters details")
+    assert [words(term) for term in meanings.select("dt")] == [
+        "자매결연",
+        "우호협력",
+        "교류도시",
+        "업무협약(MOU)",
+        "의향서",
+    ]
+
+
+def test_headings_of_columns_sort_and_say_how(client, home):
+    page = read(client, URL, {"kind": "sister"})
+    assert {words(th): (th.get("aria-sort"), th.a["href"]) for th in page.select("thead th")} == {
+        "국명": ("ascending", f"{URL}?kind=sister&sort=-country"),
+        "교류도시": (None, f"{URL}?kind=sister&sort=name"),
+        "교류내용": (None, f"{URL}?kind=sister&sort=kind"),
+        "교류일자": (None, f"{URL}?kind=sister&sort=since"),
+        "최근 교류": (None, f"{URL}?kind=sister&sort=-latest"),
+    }
+    page = read(client, URL, {"sort": "-since"})
+    heading = page.select("thead th")[3]
+    assert heading["aria-sort"] == "descending"
+    assert heading.a["href"] == f"{URL}?sort=since"
+    assert not read(client, URL, {"country": "CN"}).select("thead a")  # nothing to sort
 
 
 def test_form_and_links_keep_what_was_chosen(client, home):
@@ -197,7 +263,7 @@ def test_empty_result_says_so(client, home):
 
 def test_nothing_typed_reaches_the_page_as_markup(client, home):
     page = read(client, URL, {"since": '"><script>alert(1)</script>'})
-    assert not page.find("script")
+    assert not page.find("script", src=False)
 
 
 def test_countries_have_the_names_that_newspapers_use_in_their_order():

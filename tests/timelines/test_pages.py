@@ -26,7 +26,9 @@ def yongin():
 @pytest.fixture
 def events(yongin):
     partners = {
-        slug: PartnershipFactory(home=yongin, partner=CityFactory(slug=slug, name=name, region=""))
+        slug: PartnershipFactory(
+            home=yongin, partner=CityFactory(slug=slug, name=name, region="", country="US")
+        )
         for slug, name in (("fullerton", "플러튼시"), ("yangzhou", "양저우시"))
     }
     for slug, period, title, field, direction in (
@@ -53,11 +55,11 @@ def test_events_come_newest_first_with_their_partner(client, events):
     page = read(client, URL)
     assert words(page.title) == "교류 내역 - 용인시"
     assert words(page.h1) == "경기도 용인시 교류 내역"
-    assert words(page.caption) == "경기도 용인시의 교류 4건, 최근 것부터: 기간, 교류도시, 교류내용"
+    assert words(page.caption) == "경기도 용인시의 교류 4건: 기간, 교류도시, 교류내용"
     assert rows(page) == [
         ["2019. 11. ~ 2020. 2.", "플러튼시", "서신 교환 장소: 시청 방향 비대면"],
         ["2013. 4. 5. ~ 4. 25.", "플러튼시", "학생 방문 장소: 시청 분야 청소년 방향 접수"],
-        ["1994년 ~ 현재", "양저우시", "격년제 방문 분야 청소년"],
+        ["1994년 ~ 현재 계속", "양저우시", "격년제 방문 분야 청소년"],
         ["날짜 미상", "양저우시", "날짜 없는 방문 분야 문화예술"],
     ]
     assert page.select_one("tbody a")["href"].startswith("/yongin/partners/fullerton/?event=")
@@ -72,6 +74,10 @@ def test_events_come_newest_first_with_their_partner(client, events):
         ("until=2012", ["격년제 방문"]),
         ("field=youth", ["학생 방문", "격년제 방문"]),
         ("direction=remote", ["서신 교환"]),
+        ("field=youth&field=culture", ["학생 방문", "격년제 방문", "날짜 없는 방문"]),
+        ("country=US", ["서신 교환", "학생 방문", "격년제 방문", "날짜 없는 방문"]),
+        ("sort=period", ["격년제 방문", "학생 방문", "서신 교환", "날짜 없는 방문"]),
+        ("sort=partner", ["격년제 방문", "날짜 없는 방문", "서신 교환", "학생 방문"]),
         ("text=방문", ["학생 방문", "격년제 방문", "날짜 없는 방문"]),
         ("text=시청", ["서신 교환", "학생 방문"]),
         ("text=%20", ["서신 교환", "학생 방문", "격년제 방문", "날짜 없는 방문"]),
@@ -97,6 +103,8 @@ def test_events_are_those_the_conditions_name(client, events, query, found):
         "until=20199",
         "since=2020&until=2019",
         "text=a%00b",
+        "country=ZZ",
+        "sort=x",
     ],
 )
 def test_events_with_an_invalid_condition_are_none_and_an_error(client, events, query):
@@ -109,8 +117,7 @@ def test_events_chips_lift_one_condition_each(client, events):
     page = read(client, URL, {"partner": "fullerton", "since": 2013, "until": 2020})
     assert chips(page) == {
         "교류도시 플러튼시": f"{URL}?since=2013&until=2020",
-        "연도부터 2013": f"{URL}?partner=fullerton&until=2020",
-        "연도까지 2020": f"{URL}?partner=fullerton&since=2013",
+        "연도 2013~2020": f"{URL}?partner=fullerton",
     }
 
 
@@ -120,10 +127,30 @@ def test_events_options_are_those_with_data(client, events):
         select["name"]: [words(option) for option in select.find_all("option")]
         for select in page.select(".filters select")
     } == {
-        "partner": ["전체", "양저우시", "플러튼시"],
-        "field": ["전체", "문화예술", "청소년"],
-        "direction": ["전체", "접수", "비대면"],
+        "partner": ["전체", "양저우시 (2)", "플러튼시 (2)"],
+        "direction": ["전체", "접수 (1)", "비대면 (1)"],
     }
+    fields = [words(label) for label in page.select("fieldset:has([name=field]) label")]
+    assert fields == ["문화예술 (1)", "청소년 (2)"]
+
+
+def test_year_of_the_exchanges_is_one_click_away(client, events):
+    page = read(client, URL, {"partner": "fullerton"})
+    decades = page.select(".by-year .decade")
+    assert [(words(link), link["href"]) for link in decades] == [
+        ("2020년대 1", f"{URL}?partner=fullerton&since=2020&until=2029"),
+        ("2010년대 2", f"{URL}?partner=fullerton&since=2010&until=2019"),
+    ]
+    years = page.select(".by-year ul ul a")
+    assert [words(link) for link in years] == [
+        "2020 년 1 건",
+        "2019 년 1 건",
+        "2013 년 1 건",
+    ]
+    assert years[1]["href"] == f"{URL}?partner=fullerton&since=2019&until=2019"
+    page = read(client, years[1]["href"])
+    assert titles(page) == ["서신 교환"]
+    assert words(page.select_one(".by-year [aria-current]")) == "2019 년 1 건"
 
 
 def test_events_come_in_pages_of_twenty(client, yongin):
