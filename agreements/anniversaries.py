@@ -13,6 +13,7 @@ ROUND = (5, *range(10, 201, 10))  # the numbers of years that are celebrated
 BIG = (10, 20, 30, 40, 50, 60)  # those of which the next one is told, however far ahead
 AHEAD = 50  # years, how far that is
 OLDEST = 10  # partnerships, of those that have been there longest
+TOGETHER = 5  # named of those that have a big anniversary on one day
 SHOWN = 60  # anniversaries of one year; no home has so many, but a page must end
 
 
@@ -100,11 +101,16 @@ class Celebration(NamedTuple):
 
 
 class Celebrations(NamedTuple):
-    """Those of one year, by date; `count` is all of them, also where not all are shown."""
+    """Those of one year or day, by date; `count` is all, also where not all are shown."""
 
     year: int
     shown: list[Celebration]
     count: int
+
+    @property
+    def more(self):
+        """How many are not shown."""
+        return self.count - len(self.shown)
 
 
 class Anniversaries:
@@ -139,7 +145,8 @@ class Anniversaries:
         dated = with_known_year(self.in_force)
         by_year = [self._of_year(dated, year) for year in self.years]
         big = next_big(dated, self.on)
-        keys = {one.pk for found in (*(shown for shown, _count in by_year), *big) for one in found}
+        shown = (*(found for found, _count in by_year), *(found[:TOGETHER] for found in big))
+        keys = {one.pk for found in shown for one in found}
         return by_year, big, self.agreements.with_partners().in_bulk(keys)
 
     @cached_property
@@ -178,14 +185,17 @@ class Anniversaries:
 
     @cached_property
     def big(self):
-        """The next 10th, 20th, 30th …: a list of celebrations for each number that has any."""
+        """The next 10th, 20th, 30th …: for each number the Celebrations of the day it is next."""
         _by_year, big, records = self._found
-        return [self._celebrations(found, records) for found in big]
+        return [
+            Celebrations(found[0].year, self._celebrations(found[:TOGETHER], records), len(found))
+            for found in big
+        ]
 
     @property
     def fiftieth(self):
-        """The next 50th; [] where there is none within AHEAD years."""
-        return next((found for found in self.big if found[0].anniversary.years == 50), [])
+        """The next 50th; None where there is none within AHEAD years."""
+        return next((found for found in self.big if found.shown[0].anniversary.years == 50), None)
 
     @cached_property
     def oldest(self):

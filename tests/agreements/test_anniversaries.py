@@ -71,11 +71,13 @@ def test_next_of_each_big_number_is_told_however_far_ahead(yongin):
     signed(yongin, "2004. 5. 4.")
     signed(yongin, "1988. 11. 21.")
     seen = Anniversaries(yongin, ON)
-    found = [[(each.anniversary.years, each.anniversary.year) for each in one] for one in seen.big]
+    found = [
+        [(each.anniversary.years, each.anniversary.year) for each in one.shown] for one in seen.big
+    ]
     assert found == [[(30, 2034)], [(40, 2028)], [(50, 2038)], [(60, 2048)]]
-    assert [str(each.record.signed) for each in seen.fiftieth] == ["1988. 11. 21."]
+    assert [str(each.record.signed) for each in seen.fiftieth.shown] == ["1988. 11. 21."]
     later = Anniversaries(yongin, datetime.date(2038, 11, 22))
-    assert [each.anniversary.year for each in later.fiftieth] == [2054]
+    assert [each.anniversary.year for each in later.fiftieth.shown] == [2054]
 
 
 def test_two_of_one_day_are_the_next_together_and_a_leap_day_is_kept(yongin):
@@ -83,7 +85,9 @@ def test_two_of_one_day_are_the_next_together_and_a_leap_day_is_kept(yongin):
     signed(yongin, "1996. 2. 29.", region="다른 주")
     seen = Anniversaries(yongin, datetime.date(2026, 2, 28))
     assert shown(seen.by_year[0].shown) == [(30, "1996. 2. 29.", False)] * 2
-    assert [each.anniversary.day for each in seen.fiftieth] == [datetime.date(2046, 2, 28)] * 2
+    assert [each.anniversary.day for each in seen.fiftieth.shown] == [
+        datetime.date(2046, 2, 28)
+    ] * 2
 
 
 def test_only_public_agreements_in_force_have_anniversaries_but_the_oldest_tie_is_told(yongin):
@@ -145,7 +149,12 @@ def test_of_too_many_those_to_come_are_shown_and_all_are_counted(client, yongin,
         signed(yongin, f"2016. {month}. 1.")
     (now, _then) = Anniversaries(yongin).by_year
     assert shown(now.shown) == [(10, "2016. 3. 1.", True), (10, "2016. 12. 1.", False)]
-    assert "4건 가운데 2건을 보입니다." in words(read(client, "/yongin/anniversaries/").main)
+    monkeypatch.setattr(anniversaries, "TOGETHER", 1)
+    signed(yongin, "2016. 12. 1.", region="다른 주")
+    assert "다음 10주년 2026. 12. 1. 2016. 12. 1.시 그 밖의 1건" in words(
+        read(client, "/yongin/anniversaries/").select_one(".next-big")
+    )
+    assert "5건 가운데 2건을 보입니다." in words(read(client, "/yongin/anniversaries/").main)
 
 
 def test_next_fiftieths_of_the_documents(client, on):
