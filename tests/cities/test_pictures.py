@@ -1,6 +1,7 @@
 """Photos and emblems of cities: kept, shown, changed in the admin, and removed."""
 
 import io
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -146,9 +147,9 @@ def test_city_without_a_photo_gets_a_drawing_that_says_nothing(client, partnersh
 def test_files_are_served_as_images(rf, media):
     picture = CityPictureFactory()
     for name in (picture.image.name, picture.image.name_at(320)):
-        response = serve(rf.get("/"), name, document_root=media)
-        assert response["Content-Type"] == "image/webp"
-        assert b"".join(response).startswith(b"RIFF")
+        with closing(serve(rf.get("/"), name, document_root=media)) as response:
+            assert response["Content-Type"] == "image/webp"
+            assert b"".join(response).startswith(b"RIFF")
 
 
 def test_card_of_the_portal_shows_the_first_photo(client, partnership):
