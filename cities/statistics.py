@@ -159,10 +159,15 @@ class Statistics(ExchangeCharts):
             for stage, label in Partnership.Stage.choices
             if counts[stage]
         ]
+        total, active = self.partner_count, counts[Partnership.Stage.ACTIVE]
         sentence = _("%(total)s곳 가운데 %(active)s곳과 교류하고 있습니다.") % {
-            "total": f"{self.partner_count:,}",
-            "active": f"{counts[Partnership.Stage.ACTIVE]:,}",
+            "total": f"{total:,}",
+            "active": f"{active:,}",
         }
+        if total == active:
+            sentence = _("%(total)s곳 모두와 교류하고 있습니다.") % {"total": f"{total:,}"}
+        if not total:
+            sentence = _("공개된 교류도시가 아직 없습니다.")
         title, subject = _("단계별 교류도시"), _("단계")
         return Chart("stages", title, subject, _("곳"), (_("교류도시"),), rows, sentence)
 
