@@ -120,9 +120,13 @@ class Map:
     @property
     def data(self):
         """What the script draws, for `json_script`: nothing that the list does not say."""
+        places = [as_data(place) for place in self.places if place.is_located]
+        if len(places) == 1:
+            city = next(place.city for place in self.places if place.is_located)
+            places[0]["short"] = city_name(city, self.home)
         return {
             "home": point(self.home) | {"name": city_name(self.home)} if self.has_home else None,
-            "places": [as_data(place) for place in self.places if place.is_located],
+            "places": places,
             "countries": self.countries,
             "kinds": dict(self.kinds),
             "texts": texts(),

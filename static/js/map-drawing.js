@@ -146,10 +146,10 @@ export function draw(frame, data, world, marks) {
   const places = data.places.map((each) => ({ ...each, at: onSheet(each.at) }));
   const all = L.latLngBounds([...places.map(({ at }) => at), ...(home ? [home] : [])]);
   const showAll = () => {
-    const beside = map.getSize().x * 0.1;
+    const beside = Math.max(48, map.getSize().x * 0.1);
     map.fitBounds(all, {
       paddingTopLeft: [beside, 44],
-      paddingBottomRight: [beside, 72], // the buttons
+      paddingBottomRight: [beside, 96], // the home's name and the buttons
       maxZoom: 7, animate: false,
     });
   };

@@ -64,8 +64,11 @@ const popup = (each, { texts, countries, kinds }) => {
 export function place(each, data) {
   const words = [data.countries[each.country], each.name, data.kinds[each.kind], each.stage];
   const called = element("span", "vh", words.filter(Boolean).join(", "));
+  // Alone on its map, it has room for its name.
+  const label = each.short ? [element("span", "map-label", each.short)] : [];
+  if (label.length) label[0].ariaHidden = "true";
   const marker = L.marker(each.at, {
-    icon: icon("map-marker", 32, symbol(each.kind, each.past), called),
+    icon: icon("map-marker", 32, symbol(each.kind, each.past), called, ...label),
     name: each.name, kind: each.kind,
   });
   return marker
@@ -73,15 +76,15 @@ export function place(each, data) {
     .bindPopup(() => popup(each, data), { minWidth: 180, maxWidth: 260, autoPanPadding: [16, 16] });
 }
 
-/** The home city: a star below all, and its name above all, as a cluster may cover the star.
-    There to be seen, not to be opened: the page is about it. */
+/** The home city: a star and, clear of a cluster that may cover it, its name with a star; both
+    below the partners. There to be seen, not to be opened: the page is about it. */
 export function homeMark(at, { home }) {
   const label = element("span", "map-label");
   label.append(symbol("home"), home.name);
   const still = { interactive: false, keyboard: false };
   return L.layerGroup([
     L.marker(at, { ...still, icon: icon("map-star", 32, symbol("home")), zIndexOffset: -9000 }),
-    L.marker(at, { ...still, icon: icon("map-home-label", 0, label), zIndexOffset: 9000 }),
+    L.marker(at, { ...still, icon: icon("map-home-label", 0, label), zIndexOffset: -8000 }),
   ]);
 }
 
@@ -115,7 +118,7 @@ const clusterIcon = (cluster, texts) => {
 /** The partners' markers, near ones as one mark that opens by click, Enter or Space. */
 export function clusters(markers, { texts }, moves) {
   const group = L.markerClusterGroup({
-    maxClusterRadius: 58, showCoverageOnHover: false, animate: moves,
+    maxClusterRadius: 64, showCoverageOnHover: false, animate: moves,
     iconCreateFunction: (cluster) => clusterIcon(cluster, texts),
     spiderLegPolylineOptions: { className: "map-leg", interactive: false },
   });

@@ -131,14 +131,15 @@ def test_map_has_nothing_that_is_not_public(client, home):
 
 
 def test_partner_page_draws_the_partner_and_home(client, home):
-    partnership = partner(home, "플러튼시", "sister", "2004. 5. 4.")
+    partnership = partner(home, "플러튼시", "sister", "2004. 5. 4.", region="캘리포니아주")
     partner(home, "다른시", "sister", "2004. 5. 4.")
     page = read(client, partnership.get_absolute_url())
 
     found = data(page)
-    assert [place["name"] for place in found["places"]] == ["플러튼시"]
+    assert [place["name"] for place in found["places"]] == ["캘리포니아주 플러튼시"]
+    assert found["places"][0]["short"] == "플러튼시"  # alone, it has room for its name
     assert found["home"]["name"] == "용인시"
-    assert listed(page) == ["플러튼시 자매결연 2004. 5. 4."]
+    assert listed(page) == ["캘리포니아주 플러튼시 자매결연 2004. 5. 4."]
     assert not page.select("[data-cluster]")  # one mark needs no clusters
 
 
