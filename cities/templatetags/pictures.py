@@ -27,14 +27,18 @@ def emblem(city):
 
 
 @register.inclusion_tag("cities/picture.html")
-def city_picture(city, size="card", is_drawn=True):
-    """The city's first photo; else its drawing, or nothing where `is_drawn` is false."""
+def city_picture(city, size="card", is_drawn=True, lazy=None):
+    """The city's first photo; else its drawing, or nothing where `is_drawn` is false.
+
+    A hero is seen first, so it is not loaded lazily; `lazy=False` for a card that is, too.
+    """
     photo = next(iter(photos(city)), None)
     return {
         "photo": photo,
         "emblem": emblem(city) if size == "card" else None,
         "size": size,
         "sizes": SIZES[size],
+        "lazy": size != "hero" if lazy is None else lazy,
         "drawing": None if photo or not is_drawn else drawing(city, *SHAPES[size]),
     }
 
