@@ -17,7 +17,7 @@ BUDGETS = [
     ("/{home}/partners/?kind=sister&sort=-latest&scope=overseas&since=1990&field=", 8),
     ("/{home}/partners/?view=full", 12),
     ("/{home}/partners/{partner}/", 15),
-    ("/{home}/partners/{partner}/?sort=period&field=", 15),
+    ("/{home}/partners/{partner}/?sort=-period&field=", 15),
     ("/{home}/events/", 8),
     ("/{home}/events/?since=2013&text=교류&partner={partner}", 8),
     ("/{home}/civic/", 8),
