@@ -35,10 +35,13 @@ class ExchangeCharts:
     def years(self):
         begun, reaching, undated = spread(self.begun, self.on.year)
         known = begun | reaching
+        series = [(_("그해 시작한 교류"), begun)]
+        if reaching:
+            series.append((_("이어진 교류"), reaching))
         rows = [
             Row(
                 str(year),
-                (begun[year], reaching[year]),
+                tuple(counts[year] for _name, counts in series),
                 self.link("timelines:events", since=year, until=year) if year in known else "",
             )
             for year in (range(min(known), max(known) + 1) if known else ())
@@ -58,14 +61,22 @@ class ExchangeCharts:
                 )
             )
         if undated:
-            rows.append(Row(_("날짜 미상"), (undated, 0), is_unknown=True))
+            rows.append(Row(_("날짜 미상"), (undated, 0)[: len(series)], is_unknown=True))
             notes.append(
                 _("날짜를 모르는 교류 %(count)s건은 그림에 없고 표에 있습니다.")
                 % {"count": f"{undated:,}"}
             )
-        series = (_("그해 시작한 교류"), _("이어진 교류"))
-        title, subject = _("연도별 교류"), _("연도")
-        return Chart("years", title, subject, _("건"), series, rows, sentence, notes, _("모두"))
+        return Chart(
+            "years",
+            _("연도별 교류"),
+            _("연도"),
+            _("건"),
+            tuple(name for name, _counts in series),
+            rows,
+            sentence,
+            notes,
+            _("모두") if reaching else "",
+        )
 
     @cached_property
     def fields(self):

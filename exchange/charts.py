@@ -85,7 +85,7 @@ def leaders(rows, unit):
     names = [str(row.label) for row in rows if row.total == highest]
     if len(names) == 1:
         return f"{names[0]}({highest:,}{unit})"
-    more = "" if len(names) <= 3 else _(" 등 %(count)d") % {"count": len(names)}
+    more = "" if len(names) <= 3 else _(" 등 %(count)d개") % {"count": len(names)}
     each = _("각 %(count)s") % {"count": f"{highest:,}"}
     return f"{'·'.join(names[:3])}{more}({each}{unit})"
 

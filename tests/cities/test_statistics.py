@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from cities.models import City, Portal
 from cities.statistics import Statistics
 from cities.statistics_exchanges import spread
-from exchange.charts import even_step
+from exchange.charts import Row, even_step, leaders
 from exchange.records import Record
 from tests.factories import (
     AgreementFactory,
@@ -155,6 +155,7 @@ def test_drafts_are_never_counted(client, yongin):
     AgreementFactory(partnership=hidden)
     ExchangeEventFactory(partnership=hidden)
     counted = Statistics(yongin)
+    assert counted.years.series == ("그해 시작한 교류",)
     assert (counted.partner_count, counted.agreement_count, counted.event_count) == (1, 0, 0)
     assert table(counted.kinds) == {"공개된 협정 없음": (1,)}
     assert counted.decades.rows == counted.years.rows == counted.fields.rows == []
@@ -226,3 +227,12 @@ def test_no_file_of_what_is_no_table(client, yongin, name):
 
 def test_the_steps_of_a_scale_are_round():
     assert [even_step(n) for n in (1, 4, 5, 9, 26, 120, 4_000)] == [1, 1, 2, 5, 10, 50, 1000]
+
+
+def test_leaders_are_named_alone_together_or_three_of_many():
+    def rows(*counts):
+        return [Row(f"{number}호", (count,)) for number, count in enumerate(counts, start=1)]
+
+    assert leaders(rows(1, 1200), "곳") == "2호(1,200곳)"
+    assert leaders(rows(2, 1, 2), "곳") == "1호·3호(각 2곳)"
+    assert leaders(rows(*[7] * 5), "건") == "1호·2호·3호 등 5개(각 7건)"
