@@ -41,10 +41,10 @@ class Agreements(Group):
 
     def find(self, query):
         def tokens(word):
-            choices = {"kind": Agreement.Kind.choices, "status": Agreement.Status.choices}
-            return labelled(word, **choices) + year(word)
+            return labelled(word, kind=Agreement.Kind, status=Agreement.Status) + year(word)
 
-        records = Agreement.objects.published().with_partners()
+        # A query's partnerships are public.
+        records = Agreement.objects.published(under="partnership").with_partners()
         return Hits(AGREEMENTS, query.branches(tokens), records)
 
 
@@ -59,10 +59,7 @@ class CivicAgreements(Group):
     def find(self, query):
         def tokens(word):
             """A tie is named by its own country and by the cities of its partnership as well."""
-            choices = {
-                "category": CivicAgreement.Category.choices,
-                "field": CooperationField.choices,
-            }
+            choices = {"category": CivicAgreement.Category, "field": CooperationField}
             codes = (f"partner_country={code}" for code in sorted(query.countries[word]))
             keys = (f"partnership_id={key}" for key in sorted(query.of_cities[word]))
             return (*labelled(word, **choices), *year(word), *codes, *keys)

@@ -6,11 +6,11 @@ the text. Which partnerships a word names is found first, as there are few citie
 """
 
 from collections import defaultdict
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.db.models import Q
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from django_countries import countries
 from django_countries.data import COUNTRIES
 
@@ -32,13 +32,18 @@ PARTNERSHIPS = Index(
 
 
 def labelled(word, **choices):
-    """Tokens for the choices in whose labels a word stands: `stage=suspended` for 중단."""
+    """Tokens for the choices (TextChoices) in whose labels a word stands: `stage=suspended`."""
     return tuple(
         f"{name}={value}"
         for name, options in choices.items()
-        for value, label in options
-        if word.text in fold(str(label))
+        for value, label in labels(options, get_language())
+        if word.text in label
     )
+
+
+@cache
+def labels(options, language):
+    return [(value, fold(str(label))) for value, label in options.choices]
 
 
 def country_codes(word):
@@ -50,19 +55,13 @@ def country_codes(word):
         return found
 
 
+@cache
 def country_names():
     """(code, folded names) of all countries, in Korean and English."""
-    if not NAMES:
-        with override("ko"):
-            korean = {code: fold(str(name)) for code, name in countries}
-        with override("en"):
-            NAMES.update(
-                (code, (name, fold(str(COUNTRIES.get(code, ""))))) for code, name in korean.items()
-            )
-    return NAMES.items()
-
-
-NAMES = {}
+    with override("ko"):
+        korean = [(code, fold(str(name))) for code, name in countries]
+    with override("en"):
+        return [(code, (name, fold(str(COUNTRIES.get(code, ""))))) for code, name in korean]
 
 
 class Query:
@@ -141,7 +140,7 @@ class Query:
         published = Partnership.State.PUBLISHED
         hidden = Partnership.objects.order_by().filter(
             ~Q(state=published)
-            | ~Q(home__in=self.homes)
+            | ~Q(home__in=Portal.objects.order_by().published().values("city"))
             | Q(partner__in=City.objects.order_by().unpublished())
         )
         return Owners(frozenset(hidden.values_list("pk", flat=True)), others=True)
@@ -206,9 +205,7 @@ class PartnershipHits(Hits):
     def __init__(self, query):
         self.query = query
         named = {word: query.places[word] | self.of_kind[word] for word in query.words}
-        branches = query.branches(
-            lambda word: labelled(word, stage=Partnership.Stage.choices), named
-        )
+        branches = query.branches(lambda word: labelled(word, stage=Partnership.Stage), named)
         super().__init__(PARTNERSHIPS, branches, Partnership.objects.published().with_pages())
 
     @cached_property
@@ -248,4 +245,4 @@ class PartnershipHits(Hits):
 
 
 def kinds_of_agreement():
-    return Partnership.objects.all().kinds().choices
+    return Partnership.objects.all().kinds()

@@ -29,14 +29,12 @@ class Events(Group):
 
     def find(self, query):
         def tokens(word):
-            choices = {
-                "field": CooperationField.choices,
-                "direction": ExchangeEvent.Direction.choices,
-            }
+            choices = {"field": CooperationField, "direction": ExchangeEvent.Direction}
             years = (f"year={word.year}",) if word.year else ()
             return labelled(word, **choices) + years
 
-        records = ExchangeEvent.objects.published().with_partners()
+        # A query's partnerships are public.
+        records = ExchangeEvent.objects.published(under="partnership").with_partners()
         return Hits(EVENTS, query.branches(tokens), records)
 
     def examples(self, home):

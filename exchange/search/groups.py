@@ -63,5 +63,5 @@ class Hits:
     def __getitem__(self, part):
         """The public records of a slice with both ends."""
         keys = self.keys(part.start or 0, part.stop)
-        found = self.records.in_bulk(keys)
+        found = self.records.order_by().in_bulk(keys)
         return [found[key] for key in keys if key in found]

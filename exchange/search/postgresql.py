@@ -6,6 +6,7 @@ restored whatever the search path.
 """
 
 from collections import defaultdict
+from datetime import date
 
 from django.db import connection
 
@@ -81,9 +82,10 @@ def order_sql(index):
 
 
 def wanted(index):
+    # Every search reads what waits to be sorted in; 256 kB of it take about a millisecond.
     return (
         f"CREATE INDEX {index.name} ON {index.table} USING gin (({terms_sql(index)})) "
-        "WHERE state = 'published'"
+        "WITH (gin_pending_list_limit = 256) WHERE state = 'published'"
     )
 
 
@@ -169,9 +171,9 @@ def row_sql(index, word, tokens):
     for token in few:
         name, _sign, value = token.partition("=")
         if name == "year":
-            first, last = (f"date_part('year', {day})" for day in index.days)
-            clauses.append(f"{first} <= %s AND coalesce({last}, {HORIZON}) >= %s")
-            parameters += [int(value)] * 2
+            first, last = index.days
+            clauses.append(f"{first} <= %s AND coalesce({last}, 'infinity') >= %s")
+            parameters += [date(int(value), 12, 31), date(int(value), 1, 1)]
         else:
             clauses.append(f"{name} = %s")
             parameters.append(value)
@@ -196,11 +198,21 @@ def count(index, branches):
 
 
 def keys(index, branches, start, stop, hits):
-    if hits >= MANY and index.days:
+    if hits >= MANY and index.days and not is_of_years(branches):
         found = fetched(*among_newest(index, branches, start, stop))
         if len(found) == stop - start:
             return found
     return fetched(*of_all(index, branches, start, stop))
+
+
+def is_of_years(branches):
+    """Whether a condition can be fulfilled by a year, which seldom is the newest."""
+    return any(
+        token.startswith("year=")
+        for branch in branches
+        for condition in branch.conditions
+        for token in condition.tokens
+    )
 
 
 def among_newest(index, branches, start, stop):
