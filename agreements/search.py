@@ -1,7 +1,9 @@
 """What is searched of agreements and of civic ties."""
 
 from collections import defaultdict
+from functools import cached_property
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, CivicAgreement
@@ -17,6 +19,8 @@ AGREEMENTS = Index(
     period="signed",
     owner="partnership_id",
 )
+AREAS = Index("agreements.AgreementArea", text=("text",), owner="agreement_id")
+PARTIES = Index("agreements.AgreementParty", text=("name",), owner="agreement_id")
 CIVIC_AGREEMENTS = Index(
     "agreements.CivicAgreement",
     text=("home_organisation", "partner_organisation", "content", "remarks"),
@@ -40,12 +44,59 @@ class Agreements(Group):
     template = "search/agreements.html"
 
     def find(self, query):
-        def tokens(word):
-            return labelled(word, kind=Agreement.Kind, status=Agreement.Status) + year(word)
+        return AgreementHits(query)
 
+
+class AgreementHits(Hits):
+    """Agreements, newest first; a word may stand in an area or a party of theirs as well."""
+
+    def __init__(self, query):
+        self.query = query
         # A query's partnerships are public.
         records = Agreement.objects.published(under="partnership").with_partners()
-        return Hits(AGREEMENTS, query.branches(tokens), records)
+        super().__init__(
+            AGREEMENTS,
+            query.branches(self.tokens),
+            records.prefetch_related("areas", "parties"),
+        )
+
+    @staticmethod
+    def tokens(word):
+        return labelled(word, kind=Agreement.Kind, status=Agreement.Status) + year(word)
+
+    @cached_property
+    def of_parts(self):
+        """{word: keys of the public agreements of whose areas or parties one has it}."""
+        found = defaultdict(set)
+        for index in (AREAS, PARTIES):
+            for word, keys in index.holding_each(self.query.long_words, owners=True).items():
+                found[word] |= keys
+        if found:
+            rows = Agreement.objects.order_by().published()
+            rows = rows.for_home(self.query.home) if self.query.home else rows
+            named = set().union(*found.values())
+            public = set(rows.filter(pk__in=named).values_list("pk", flat=True))
+            found = defaultdict(set, {word: keys & public for word, keys in found.items()})
+        return found
+
+    @cached_property
+    def order(self):
+        """All keys, where a part has a word; agreements are few enough for it."""
+        each = []
+        for word in self.query.words:
+            branches = self.query.branches(self.tokens, words=[word])
+            count = self.index.count(branches)
+            each.append({*self.index.keys(branches, 0, count, count), *self.of_parts[word]})
+        rows = Agreement.objects.filter(pk__in=set.intersection(*each))
+        newest = F("signed_first").desc(nulls_last=True)
+        return list(rows.order_by(newest, "-pk").values_list("pk", flat=True))
+
+    @cached_property
+    def total(self):
+        return len(self.order) if self.of_parts else super().count_all()
+
+    def keys(self, start, stop):
+        return self.order[start:stop] if self.of_parts else super().keys(start, stop)
 
 
 @register

@@ -29,6 +29,7 @@ PARTNERSHIPS = Index(
     text=("stage_note", "background", "outcome", "plan"),
     tokens=("stage",),
 )
+FACTS = Index("cities.CityFact", text=("label", "text"), owner="city_id")
 
 
 def labelled(word, **choices):
@@ -152,18 +153,20 @@ class Query:
             return frozenset({self.home.pk})
         return frozenset(Portal.objects.order_by().published().values_list("city", flat=True))
 
-    def branches(self, tokens, named=None, scope=None):
-        """Branches of an index: each word is named by the owner, a token, or in the text.
+    def branches(self, tokens, named=None, scope=None, words=None):
+        """Branches of an index: each word (of `words`) is named by the owner, a token, or the text.
 
         `tokens` gives the tokens of a word; `named` is {word: owners}, the partnerships of
         `places` if not given. Owners that name the same words make a branch.
         """
+        words = self.words if words is None else words
         named = self.places if named is None else named
+        named = {word: named[word] for word in words if word in named}
         scope = self.scope if scope is None else scope
         conditions = {word: Condition(word, tuple(tokens(word))) for word in self.long_words}
         groups = defaultdict(set)
         for owner in set().union(*named.values()):
-            missing = tuple(word for word in self.words if owner not in named.get(word, ()))
+            missing = tuple(word for word in words if owner not in named.get(word, ()))
             groups[missing].add(owner)
         everyone = frozenset().union(*groups.values())
         rest = scope.keys | everyone if scope.others else scope.keys - everyone
@@ -171,7 +174,7 @@ class Query:
             Branch(tuple(conditions[word] for word in missing), owners)
             for missing, owners in (
                 *((missing, Owners(frozenset(keys))) for missing, keys in groups.items()),
-                (tuple(self.words), Owners(rest, scope.others)),
+                (tuple(words), Owners(rest, scope.others)),
             )
             if all(word in conditions for word in missing) and (owners.keys or owners.others)
         ]
@@ -204,9 +207,13 @@ class PartnershipHits(Hits):
 
     def __init__(self, query):
         self.query = query
-        named = {word: query.places[word] | self.of_kind[word] for word in query.words}
+        named = {
+            word: query.places[word] | self.of_kind[word] | self.of_facts[word]
+            for word in query.words
+        }
         branches = query.branches(lambda word: labelled(word, stage=Partnership.Stage), named)
-        super().__init__(PARTNERSHIPS, branches, Partnership.objects.published().with_pages())
+        records = Partnership.objects.published().with_pages().prefetch_related("partner__facts")
+        super().__init__(PARTNERSHIPS, branches, records)
 
     @cached_property
     def of_kind(self):
@@ -226,6 +233,18 @@ class PartnershipHits(Hits):
             for key, kind in rows.values_list("pk", "agreements__kind"):
                 for word, values in kinds.items():
                     if kind in values:
+                        found[word].add(key)
+        return found
+
+    @cached_property
+    def of_facts(self):
+        """{word: keys of partnerships with a city of whose facts one has it}."""
+        cities, found = FACTS.holding_each(self.query.long_words, owners=True), defaultdict(set)
+        if cities:
+            rows = self.query.partnerships().filter(partner__in=set().union(*cities.values()))
+            for key, city in rows.values_list("pk", "partner_id"):
+                for word, keys in cities.items():
+                    if city in keys:
                         found[word].add(key)
         return found
 

@@ -49,6 +49,9 @@ class Hits:
 
     @cached_property
     def total(self):
+        return self.count_all()
+
+    def count_all(self):
         return self.index.count(self.branches)
 
     def count(self):

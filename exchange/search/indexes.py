@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from exchange.records import Record
 from exchange.search import postgresql, sqlite
 from exchange.search.words import MAX_LENGTH, MAX_WORDS, Word, words
 
@@ -46,7 +47,7 @@ class Branch(NamedTuple):
 
 @dataclass(frozen=True)
 class Index:
-    """The searched columns of a model. Rows that are drafts themselves are not in it.
+    """The searched columns of a model. Records that are drafts themselves are not in it.
 
     `text` names the columns words are looked for in, `names` those whose initial consonants are
     as well. `tokens` are columns whose whole value can be asked for; `period` is a PeriodField,
@@ -85,8 +86,17 @@ class Index:
     @cached_property
     def columns(self):
         """Every column on which a row's entry depends."""
-        named = ("state", "id", self.owner, *self.text, *self.names, *self.tokens, *self.days)
+        state = ("state",) if self.has_state else ()
+        named = (*state, "id", self.owner, *self.text, *self.names, *self.tokens, *self.days)
         return tuple(dict.fromkeys(named))
+
+    @cached_property
+    def has_state(self):
+        return issubclass(self.model, Record)
+
+    def public(self, row=""):
+        """SQL for a row's own state; a Part has none."""
+        return f"{row}state = 'published'" if self.has_state else "1 = 1"
 
     def count(self, branches):
         """How many rows the branches have, no row being in two of them."""
@@ -97,11 +107,15 @@ class Index:
         stop = min(stop, hits)
         return engine().keys(self, branches, start, stop, hits) if start < stop else []
 
-    def holding_each(self, words):
-        """{word: keys of the published rows in which it stands}, empty for any other word."""
+    def holding_each(self, words, owners=False):
+        """{word: keys of the published rows in which it stands}, empty for any other word.
+
+        With `owners` the keys are those of the rows' owners.
+        """
         found, parts, parameters = defaultdict(set), [], []
         for place, word in enumerate(words):
-            sql, values = engine().subquery(self, Branch((Condition(word),), EVERYBODY))
+            branch = Branch((Condition(word),), EVERYBODY)
+            sql, values = engine().subquery(self, branch, owners)
             parts.append(f"SELECT {place}, found.* FROM ({sql}) AS found")  # noqa: S608 a number
             parameters += values
         if parts:

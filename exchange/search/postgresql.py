@@ -85,7 +85,7 @@ def wanted(index):
     # Every search reads what waits to be sorted in; 256 kB of it take about a millisecond.
     return (
         f"CREATE INDEX {index.name} ON {index.table} USING gin (({terms_sql(index)})) "
-        "WITH (gin_pending_list_limit = 256) WHERE state = 'published'"
+        f"WITH (gin_pending_list_limit = 256) WHERE {index.public()}"
     )
 
 
@@ -126,7 +126,7 @@ def drop(index):
 
 def where(index, branch, by_index=True):
     """A branch as SQL and its parameters; `by_index` unless rows are looked at one by one."""
-    clauses, parameters = ["state = 'published'"], []
+    clauses, parameters = [index.public()], []
     terms = terms_sql(index)
     for word, tokens in branch.conditions:
         if by_index:
@@ -225,7 +225,7 @@ def among_newest(index, branches, start, stop):
         parameters += values
     return (
         f"SELECT id FROM (SELECT * FROM {index.table} "  # noqa: S608
-        f"WHERE state = 'published' AND {day} IS NOT NULL ORDER BY {day} DESC, id DESC "
+        f"WHERE {index.public()} AND {day} IS NOT NULL ORDER BY {day} DESC, id DESC "
         f"LIMIT {NEWEST}) AS newest WHERE {' OR '.join(clauses)} "
         f"ORDER BY {day} DESC, id DESC LIMIT {stop - start} OFFSET {start}",
         parameters,
@@ -255,6 +255,7 @@ def fetched(sql, parameters):
         return [key for (key,) in cursor.fetchall()]
 
 
-def subquery(index, branch):
+def subquery(index, branch, owners=False):
     clause, parameters = where(index, branch)
-    return f"SELECT id FROM {index.table} WHERE {clause}", parameters  # noqa: S608
+    key = index.owner if owners else "id"
+    return f"SELECT {key} FROM {index.table} WHERE {clause}", parameters  # noqa: S608

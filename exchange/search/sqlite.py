@@ -109,17 +109,17 @@ def wanted(index):
         ),
         f"{name}_insert": (
             f"CREATE TRIGGER {name}_insert {head} AFTER INSERT ON {table} "
-            f"WHEN NEW.state = 'published' BEGIN {fits}; {add}; END"
+            f"WHEN {index.public('NEW.')} BEGIN {fits}; {add}; END"
         ),
         f"{name}_update": (
             f"CREATE TRIGGER {name}_update {head} AFTER UPDATE OF {columns} ON {table} "
             f"WHEN ({old}) IS NOT ({new}) BEGIN {fits}; "
-            f"{remove} WHERE OLD.state = 'published'; "
-            f"{add} WHERE NEW.state = 'published'; END"
+            f"{remove} WHERE {index.public('OLD.')}; "
+            f"{add} WHERE {index.public('NEW.')}; END"
         ),
         f"{name}_delete": (
             f"CREATE TRIGGER {name}_delete {head} AFTER DELETE ON {table} "
-            f"WHEN OLD.state = 'published' BEGIN {remove}; END"
+            f"WHEN {index.public('OLD.')} BEGIN {remove}; END"
         ),
     }
 
@@ -146,7 +146,7 @@ def build(index):
         cursor.execute(
             f"INSERT INTO {index.name} (rowid, terms) "  # noqa: S608 names of our own
             f"SELECT {key_sql(index, '')}, {terms_sql(index, '')} FROM {index.table} "
-            "WHERE state = 'published' ORDER BY 1"
+            f"WHERE {index.public()} ORDER BY 1"
         )
         cursor.execute(f"INSERT INTO {index.name} ({index.name}) VALUES ('optimize')")  # noqa: S608
 
@@ -189,7 +189,7 @@ def count(index, branches):
             # The table's own index knows these sooner.
             verb = "NOT IN" if branch.owners.others else "IN"
             numbers = ", ".join(map(str, sorted(branch.owners.keys)))
-            where = f"state = 'published' AND {index.owner} {verb} ({numbers})"
+            where = f"{index.public()} AND {index.owner} {verb} ({numbers})"
             counts.append(f"(SELECT count(*) FROM {index.table} WHERE {where})")  # noqa: S608
             continue
         query, rest = match(index, branch)
@@ -216,7 +216,8 @@ def keys(index, branches, start, stop, hits):
         return [place & KEYS for (place,) in cursor.fetchall()]
 
 
-def subquery(index, branch):
+def subquery(index, branch, owners=False):
     query, rest = match(index, branch)
+    key = f"(rowid >> {KEY_BITS}) & {OWNERS}" if owners else f"rowid & {KEYS}"
     where = f"{index.name} MATCH %s{rest}"
-    return f"SELECT rowid & {KEYS} FROM {index.name} WHERE {where}", [query]  # noqa: S608
+    return f"SELECT {key} FROM {index.name} WHERE {where}", [query]  # noqa: S608

@@ -13,7 +13,10 @@ from cities.search import Query, country_codes
 from exchange.search.groups import groups
 from exchange.search.words import checked_words, fold, initials, words
 from tests.factories import (
+    AgreementAreaFactory,
     AgreementFactory,
+    AgreementPartyFactory,
+    CityFactFactory,
     CityFactory,
     CivicAgreementFactory,
     ExchangeEventFactory,
@@ -131,6 +134,22 @@ def test_civic_tie_is_found_by_organisations_country_and_the_city_of_its_partner
     for text in ("로터리 north", "ㄹㅌㄹ", "플러튼 로터리", "미국 rotary", "초·중 용인", "2010"):
         assert hits("civic", text) == [tie], text
     assert hits("civic", "플러튼 수원") == []
+
+
+def test_areas_parties_and_facts_are_found_with_what_they_belong_to(fullerton, guilin):
+    agreement = AgreementFactory(partnership=fullerton, kind="mou")
+    AgreementAreaFactory(agreement=agreement, text="스마트도시 정책")
+    AgreementPartyFactory(agreement=agreement, name="가오슝시")
+    draft = AgreementFactory(partnership=guilin, state="draft")
+    AgreementAreaFactory(agreement=draft, text="스마트도시 정책")
+    older = AgreementFactory(partnership=guilin, signed="1990", title="스마트도시 협약")
+    CityFactFactory(city=guilin.partner, label="주요산업", text="온천 관광")
+    assert hits("agreements", "스마트도시") == [agreement, older]
+    assert hits("agreements", "스마트 가오슝") == hits("agreements", "미국 스마트") == [agreement]
+    assert hits("agreements", "스마트도시", PortalFactory().city) == []
+    assert hits("partners", "온천") == hits("partners", "중국 온천") == [guilin]
+    assert hits("partners", "온천 자매결연") == [guilin]
+    assert hits("partners", "온천 미국") == []
 
 
 def test_results_are_limited_to_a_home(fullerton):
