@@ -5,7 +5,7 @@
   const frame = document.querySelector("[data-map]");
   if (!frame) return;
   const list = document.querySelector("details.map-list");
-  const { leaflet, cluster, topojson, style, drawing, marks, shapes } = frame.dataset;
+  const { leaflet, cluster, topojson, style, dress, drawing, marks, shapes } = frame.dataset;
 
   const bring = (address) =>
     new Promise((resolve, reject) => {
@@ -15,13 +15,12 @@
       document.head.append(script);
     });
 
-  const dress = () =>
+  const wear = (address) =>
     new Promise((resolve, reject) => {
-      const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
+      const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
       link.onload = resolve;
       link.onerror = reject;
-      // Before the page's own sheets, which have the last word.
-      document.head.prepend(link);
+      document.head.append(link);
     });
 
   const load = async () => {
@@ -30,7 +29,7 @@
     const data = JSON.parse(document.getElementById("map-data").textContent);
     try {
       const modules = [import(drawing), import(marks)];
-      const [{ draw }, drawn] = await Promise.all([...modules, dress(), ...scripts]);
+      const [{ draw }, drawn] = await Promise.all([...modules, wear(style), wear(dress), ...scripts]);
       draw(frame, data, await world, drawn);
     } catch (error) {
       frame.textContent = data.texts.failed;
