@@ -6,6 +6,7 @@ records alike (`Partnership.traits()`, `ExchangeEvent.traits()`); all is counted
 
 import time
 from collections import Counter
+from functools import cache
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
@@ -30,12 +31,20 @@ class Span(NamedTuple):
     count: int
 
 
+class Rows(list):
+    """Rows that are kept, and with them what was counted of all of them: {trait: Counter}."""
+
+    def __init__(self, rows):
+        super().__init__(rows)
+        self.counted = {}
+
+
 class Kept(NamedTuple):
     """Rows, and until when they hold: the stamp of the tables (None: not yet), and a time."""
 
     mark: tuple | None
     until: float
-    rows: list
+    rows: Rows
 
 
 # In this process. Threads may read the same rows twice at worst.
@@ -66,7 +75,7 @@ class Facets:
     @property
     def total(self):
         """Records that all conditions name."""
-        return sum(row.count for row in self.found)
+        return self.count("all", "spans").total()
 
     def rows_but(self, name):
         """The rows that the conditions other than this one name."""
@@ -74,10 +83,13 @@ class Facets:
 
     def count(self, name, trait):
         """Counter of the values of this trait, under the conditions other than this one."""
-        counts, value_of = Counter(), attrgetter(trait)
-        for row in self.rows_but(name):
-            counts[value_of(row)] += row.count
-        return counts
+        known = {} if self.conditions else getattr(self.found, "counted", {})
+        if trait not in known:
+            counts, value_of = Counter(), attrgetter(trait)
+            for row in self.rows_but(name):
+                counts[value_of(row)] += row.count
+            known[trait] = counts
+        return known[trait]
 
     def spans(self):
         """The years and the decades that records are in, as two lists of Span, latest first.
@@ -103,13 +115,14 @@ class Facets:
 def within(since, until):
     """The test of a row for a range of years, either end None where it is open."""
 
-    def test(row):
+    @cache
+    def touches(spans):
         return any(
             first <= (until or FOREVER) and (last or FOREVER) >= (since or 0)
-            for first, last in row.spans
+            for first, last in spans
         )
 
-    return test
+    return lambda row: touches(row.spans)
 
 
 def kept(name, home, models, read, many=MANY):
@@ -127,7 +140,7 @@ def kept(name, home, models, read, many=MANY):
     mark = stamp(home, models) if before else None
     if before and before.mark == mark and time.monotonic() < before.until:
         return before.rows
-    rows = read()
+    rows = Rows(read())
     if sum(row.count for row in rows) >= many:
         if len(_kept) >= KEPT_AT_MOST:
             _kept.clear()

@@ -131,7 +131,7 @@ class ExchangeEventFilter(ListFilterSet):
         by_day = total >= MANY and "partner" not in applied and self.order != "partner"
         names = ("country", "partner", "field", "direction", "text", "years")
         events = self.narrowed(applied, *names, by_day=by_day)
-        undated = sum(row.count for row in self.facets.found if not row.spans)
+        undated = self.facets.count("all", "spans")[()]
         partners = [each.key for each in self.partners]
         return Listed(events, self.order, total, undated, partners)
 
