@@ -205,6 +205,8 @@ class Partnerships(Group):
 class PartnershipHits(Hits):
     """Partnerships: those whose city or country is named before those with a text, by name."""
 
+    first = None  # all keys are sorted here
+
     def __init__(self, query):
         self.query = query
         named = {

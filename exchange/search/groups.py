@@ -51,8 +51,13 @@ class Hits:
     def total(self):
         return self.count_all()
 
+    @cached_property
+    def first(self):
+        """(count, the first keys), or None; asked before either."""
+        return self.index.first(self.branches)
+
     def count_all(self):
-        return self.index.count(self.branches)
+        return self.first[0] if self.first else self.index.count(self.branches)
 
     def count(self):
         return self.total
@@ -61,6 +66,8 @@ class Hits:
         return self.total
 
     def keys(self, start, stop):
+        if self.first and min(stop, self.total) <= len(self.first[1]):
+            return self.first[1][start:stop]
         return self.index.keys(self.branches, start, stop, self.total)
 
     def __getitem__(self, part):

@@ -102,6 +102,10 @@ class Index:
         """How many rows the branches have, no row being in two of them."""
         return engine().count(self, branches) if branches else 0
 
+    def first(self, branches):
+        """(count, the first keys) where the database has both at once, else None."""
+        return engine().first(self, branches) if branches else None
+
     def keys(self, branches, start, stop, hits):
         """The keys of these rows of the branches, newest first; `hits`: how many there are."""
         stop = min(stop, hits)

@@ -15,8 +15,10 @@ from exchange.search.words import CONSONANTS, bigrams
 VERSION = 1  # of the terms; another one makes the indexes anew
 HORIZON = 2100  # an open-ended period has the years until here
 LONGEST = 300  # years
-# From so many hits on, the newest are looked for among the newest rows first.
-MANY = 4_000
+# Up to so many hits are counted and sorted in one go, which gives the first keys. Of more, the
+# newest are looked for among the newest rows first.
+MANY = 10_000
+FIRST = 40
 NEWEST = 1_000
 
 HEADS = "".join(map(chr, range(0x1100, 0x1113)))
@@ -197,12 +199,25 @@ def count(index, branches):
         return cursor.fetchone()[0]
 
 
+def first(index, branches):
+    """(count, the first keys), or None where there are too many to have both at once."""
+    found, parameters = union(index, branches, f"LIMIT {MANY + 1}")
+    rows = fetched(
+        f"WITH found AS MATERIALIZED ({found}) "  # noqa: S608 names of our own
+        "SELECT id, (SELECT count(*) FROM found) FROM found "
+        f"ORDER BY {order_sql(index)} LIMIT {FIRST}",
+        parameters,
+    )
+    count = rows[0][1] if rows else 0
+    return (count, [key for key, _count in rows]) if count <= MANY else None
+
+
 def keys(index, branches, start, stop, hits):
-    if hits >= MANY and index.days and not is_of_years(branches):
+    if hits > MANY and index.days and not is_of_years(branches):
         found = fetched(*among_newest(index, branches, start, stop))
         if len(found) == stop - start:
-            return found
-    return fetched(*of_all(index, branches, start, stop))
+            return [key for (key,) in found]
+    return [key for (key,) in fetched(*of_all(index, branches, start, stop))]
 
 
 def is_of_years(branches):
@@ -233,26 +248,31 @@ def among_newest(index, branches, start, stop):
 
 
 def of_all(index, branches, start, stop):
+    """SQL that sorts all rows of the branches, and its parameters."""
+    order = f"ORDER BY {order_sql(index)}"
+    found, parameters = union(index, branches, f"{order} LIMIT {int(stop)}")
+    return (
+        f"SELECT id FROM ({found}) AS found {order} "  # noqa: S608 names of our own
+        f"LIMIT {stop - start} OFFSET {start}",
+        parameters,
+    )
+
+
+def union(index, branches, rest):
+    """SQL for the rows of the branches, each with `rest`, by which they are sorted; parameters."""
     parts, parameters = [], []
     columns = ", ".join(("id", *index.days[:1]))
     for branch in branches:
         clause, values = where(index, branch)
-        parts.append(
-            f"(SELECT {columns} FROM {index.table} WHERE {clause} "  # noqa: S608
-            f"ORDER BY {order_sql(index)} LIMIT {int(stop)})"
-        )
+        parts.append(f"(SELECT {columns} FROM {index.table} WHERE {clause} {rest})")  # noqa: S608
         parameters += values
-    return (
-        f"SELECT id FROM ({' UNION ALL '.join(parts)}) AS found "  # noqa: S608
-        f"ORDER BY {order_sql(index)} LIMIT {stop - start} OFFSET {start}",
-        parameters,
-    )
+    return " UNION ALL ".join(parts), parameters
 
 
 def fetched(sql, parameters):
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return [key for (key,) in cursor.fetchall()]
+        return cursor.fetchall()
 
 
 def subquery(index, branch, owners=False):

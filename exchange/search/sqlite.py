@@ -201,6 +201,10 @@ def count(index, branches):
         return cursor.fetchone()[0]
 
 
+def first(index, branches):
+    """None: FTS5 counts and sorts each by itself soonest."""
+
+
 def keys(index, branches, start, stop, hits):
     parts, parameters = [], []
     for branch in branches:

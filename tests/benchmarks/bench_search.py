@@ -59,6 +59,7 @@ def measure():
     from timelines.models import ExchangeEvent
 
     settings.ALLOWED_HOSTS = ["testserver"]
+    client = Client()
     total = ExchangeEvent.objects.published().count()
 
     def exchanges(text, stop=20):
@@ -73,7 +74,7 @@ def measure():
                 hits[:5]
 
     def page(text, home=""):
-        assert Client().get("/search/", {"q": text, "home": home}).status_code == 200
+        assert client.get("/search/", {"q": text, "home": home}).status_code == 200
 
     heads = (
         "exchanges",
