@@ -186,3 +186,23 @@ def test_key_too_large_for_sqlite_is_refused_rather_than_found_as_another(event)
     else:
         ExchangeEventFactory(**many)
         assert found("축제") == {1 << 26}
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("방문 대표단", True),
+        ("만찬 표단", True),
+        ("단", True),  # one letter is looked for in the rows
+        ("방문 찬", True),
+        ("방문 없음", False),
+        ("문환", False),  # the end of the title and the beginning of the details
+        ("", True),
+        ("%", False),
+        ("방_", False),
+    ],
+)
+def test_lists_find_rows_with_all_words_of_a_text(event, text, stands):
+    ExchangeEventFactory(partnership=event.partnership, title="대표단 방문 만찬", state="draft")
+    published = ExchangeEvent.objects.published()
+    assert list(published.matching(text)) == [event] * stands
