@@ -9,8 +9,8 @@ from exchange.records import PublishedQuerySet
 
 # What of the agreements and exchanges each order of a list needs to know.
 SORTED_BY = {
-    "country": ("kind", "since"),
-    "kind": ("kind", "since"),
+    "country": ("rank", "since"),
+    "kind": ("rank", "since"),
     "since": ("since",),
     "latest": ("latest",),
     "name": (),
@@ -49,12 +49,14 @@ class ListedPartnerships(PublishedQuerySet):
         none is in force), `since` (its first day, date) and `latest` (first day of the latest
         exchange).
         """
-        return self.annotate(**self._leading())
+        leading = self._leading()
+        return self.annotate(**{name: leading[name] for name in ("kind", "since", "latest")})
 
     def _leading(self):
         leading = self._above("agreements").leading().filter(partnership=OuterRef("pk"))
         return {
             "kind": Subquery(leading.values("kind")[:1]),
+            "rank": Subquery(leading.values("rank")[:1]),  # of that kind, the closest tie first
             "since": Subquery(leading.values("signed_first")[:1]),
             "latest": Subquery(self._latest().values("period_first")[:1]),
         }
@@ -122,15 +124,10 @@ class ListedPartnerships(PublishedQuerySet):
         An unknown date comes last in either direction, as does a partnership without agreements.
         """
         key = order.removeprefix("-")
-
-        def placed(name, values):
-            """The place of the value among these; last where it is none of them."""
-            whens = (When(**{name: value}, then=place) for place, value in enumerate(values))
-            return Case(*whens, output_field=IntegerField())
-
+        places = (When(partner__country=code, then=place) for place, code in enumerate(countries))
         first = {
-            "country": placed("partner__country", countries),
-            "kind": placed("kind", self.kinds().values),
+            "country": Case(*places, output_field=IntegerField()),
+            "kind": F("rank"),
             "since": F("since"),
             "latest": F("latest"),
             "name": F("partner__name"),
@@ -138,8 +135,9 @@ class ListedPartnerships(PublishedQuerySet):
         is_down = order.startswith("-")
         then = [F("since").asc(nulls_last=True)] if key in ("country", "kind") else []
         if key == "country":
-            then.insert(0, placed("kind", self.kinds().values).asc(nulls_last=True))
-        found = self.annotate(**{name: self._leading()[name] for name in SORTED_BY[key]})
+            then.insert(0, F("rank").asc(nulls_last=True))
+        leading = self._leading()
+        found = self.annotate(**{name: leading[name] for name in SORTED_BY[key]})
         return found.order_by(
             first.desc(nulls_last=True) if is_down else first.asc(nulls_last=True),
             *then,

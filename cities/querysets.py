@@ -1,6 +1,7 @@
 """The questions asked of portals and partnerships, each by its name."""
 
 import datetime
+from typing import NamedTuple
 
 from django.db.models import (
     Count,
@@ -40,6 +41,24 @@ def menu_entries(cities, path):
         )
         for name, relation in (("civic", "civic_agreements"), ("indicators", "indicators"))
     }
+
+
+class Brief(NamedTuple):
+    """A partnership as its home's first page counts it, and as its map's legend does."""
+
+    key: int
+    country: str
+    kind: str | None  # of the leading agreement
+    stage: str
+    is_located: bool
+    first_signed: datetime.date | None  # of its agreements
+    title: str | None  # of the source of the coordinates
+    publisher: str | None
+    url: str | None
+
+    @property
+    def source(self):
+        return (self.title, self.publisher, self.url) if self.title else None
 
 
 class PortalQuerySet(PublishedQuerySet):
@@ -140,6 +159,32 @@ class PartnershipQuerySet(ListedPartnerships):
             changed=Max("updated_at"),
             partner_changed=Max("partner__updated_at"),
         )
+
+    def briefs(self):
+        """A Brief of each, in their order."""
+        signed = (
+            self._above("agreements")
+            .filter(partnership=OuterRef("pk"), signed_first__isnull=False)
+            .order_by("signed_first")
+        )
+        found = self.annotate(
+            kind=self._leading()["kind"],
+            is_located=Q(partner__latitude__isnull=False),
+            first_signed=Subquery(signed.values("signed_first")[:1]),
+        )
+        source = (f"partner__coordinates_source__{name}" for name in ("title", "publisher", "url"))
+        known = ("pk", "partner__country", "kind", "stage", "is_located", "first_signed")
+        return [Brief(*row) for row in found.values_list(*known, *source)]
+
+    def places(self):
+        """A row for each of what the map tells of it: the fields of a Place (cities/maps.py)."""
+        leading = self._above("agreements").leading().filter(partnership=OuterRef("pk"))
+        city = "slug name region tier name_local language_local country latitude longitude"
+        found = self.annotate(
+            kind=self._leading()["kind"], signed=Subquery(leading.values("signed_edtf")[:1])
+        )
+        names = (f"partner__{name}" for name in city.split())
+        return found.values_list("home__slug", *names, "stage", "kind", "signed")
 
     def last_change(self):
         """When these partnerships, their partners or what hangs on them last changed, or None."""

@@ -7,6 +7,7 @@ app_name = "cities"
 urlpatterns = [
     path("", views.front, name="homes"),
     path("<slug:home>/", views.PortalView.as_view(), name="portal"),
+    path("<slug:home>/map.json", views.MapDataView.as_view(), name="map-data"),
     path("<slug:home>/guide/", views.GuideView.as_view(), name="guide"),
     path("<slug:home>/partners/", views.PartnersView.as_view(), name="partners"),
     path("<slug:home>/partners/<slug:partner>/", views.PartnerView.as_view(), name="partner"),

@@ -4,12 +4,13 @@ from collections import Counter
 from itertools import chain
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
-from django.views.generic import DetailView, ListView, TemplateView
+from django.views.generic import DetailView, ListView, TemplateView, View
 from django_filters.views import FilterView
 
+from cities import maps
 from cities.filters import PartnershipFilter, country_choices
 from cities.models import Partnership, Portal
 from exchange.periods import Period
@@ -77,8 +78,15 @@ def front(request):
         return render(request, "cities/home_missing.html", {"slug": home}, status=404)
 
 
+CARDS = 24  # partners at home, and abroad, of which the portal shows a card
+
+
 class PortalView(HomeMixin, ListView):
-    """A home's first page: partners, next anniversaries, latest exchanges, its own facts."""
+    """A home's first page: partners, next anniversaries, latest exchanges, its own facts.
+
+    It counts all partnerships in brief. Where there are more than a map lists, it loads only those
+    that it has cards for.
+    """
 
     template_name = "cities/portal.html"
     section = "portal"
@@ -86,9 +94,29 @@ class PortalView(HomeMixin, ListView):
         "city__facts", "city__links", "city__pictures"
     )
 
-    def get_queryset(self):
+    @cached_property
+    def briefs(self):
         partnerships = Partnership.objects.published().for_home(self.home)
-        return partnerships.with_pages().with_pictures().with_map().sorted_by("kind", [])
+        return partnerships.sorted_by("kind", []).briefs()
+
+    @property
+    def is_whole(self):
+        """Whether the page holds every partner: in words, and for its map."""
+        return len(self.briefs) <= maps.LIST_LIMIT
+
+    def get_queryset(self):
+        own = self.home.country.code
+        shown = self.briefs
+        partnerships = Partnership.objects.published().for_home(self.home)
+        partnerships = partnerships.with_pages().with_pictures()
+        if self.is_whole:
+            partnerships = partnerships.with_map()
+        else:
+            domestic = [brief for brief in shown if brief.country == own]
+            overseas = [brief for brief in shown if brief.country != own]
+            shown = domestic[:CARDS] + overseas[:CARDS]
+        found = partnerships.in_bulk([brief.key for brief in shown])
+        return [found[brief.key] for brief in shown if brief.key in found]
 
     def last_change(self, context):
         changed = Partnership.objects.published().for_home(self.home).last_change()
@@ -104,18 +132,30 @@ class PortalView(HomeMixin, ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         partnerships = context["object_list"]
-        counts = Counter(each.partner.country.code for each in partnerships)
-        days = [each.signed_first for one in partnerships for each in one.public_agreements]
-        days = [day for day in days if day]
+        own = self.home.country.code
+        counts = Counter(brief.country for brief in self.briefs)
+        days = [brief.first_signed for brief in self.briefs if brief.first_signed]
         return context | {
-            "domestic": [each for each in partnerships if each.is_domestic],
-            "overseas": [each for each in partnerships if not each.is_domestic],
+            "count": counts.total(),
+            "domestic": [each for each in partnerships if each.is_domestic][:CARDS],
+            "domestic_count": counts[own],
+            "overseas": [each for each in partnerships if not each.is_domestic][:CARDS],
+            "overseas_count": counts.total() - counts[own],
             "countries": [
-                (code, name, counts[code])
-                for code, name in country_choices(counts, first=self.home.country.code)
+                (code, name, counts[code]) for code, name in country_choices(counts, first=own)
             ],
             "first_year": min(days).year if days else None,
+            "briefs": None if self.is_whole else self.briefs,
         }
+
+
+class MapDataView(HomeMixin, View):
+    """What the script draws on the map of a home with very many partners."""
+
+    def get(self, request, home):
+        partnerships = Partnership.objects.published().for_home(self.home)
+        rows = partnerships.sorted_by("kind", []).places()
+        return JsonResponse(maps.Map(self.home, [maps.Place(*row) for row in rows]).data)
 
 
 class GuideView(HomeMixin, TemplateView):

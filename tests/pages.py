@@ -26,7 +26,12 @@ def read(client, url, data=None, status=200):
 
 def words(node):
     """The text of a node as it is read out, in one line."""
-    return " ".join(node.get_text(" ").split())
+    heard = (
+        text
+        for text in node.strings
+        if not any(each.get("aria-hidden") == "true" for each in text.parents)
+    )
+    return " ".join(" ".join(heard).split())
 
 
 def rows(page, table="table"):

@@ -95,7 +95,12 @@ class Partnership(Record):
         return f"{self.home.name} – {self.partner}"
 
     def get_absolute_url(self):
-        return reverse("cities:partner", args=[self.home.slug, self.partner.slug])
+        return self.address(self.home.slug, self.partner.slug)
+
+    @staticmethod
+    def address(home, partner):
+        """The page of the partner with this slug, below the home with that."""
+        return reverse("cities:partner", args=[home, partner])
 
     @property
     def is_domestic(self):

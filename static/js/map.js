@@ -5,7 +5,8 @@
   const frame = document.querySelector("[data-map]");
   if (!frame) return;
   const list = document.querySelector("details.map-list");
-  const { leaflet, cluster, topojson, style, dress, drawing, marks, shapes } = frame.dataset;
+  const { leaflet, cluster, topojson, style, dress, drawing, marks, shapes, places, failed } =
+    frame.dataset;
 
   const bring = (address) =>
     new Promise((resolve, reject) => {
@@ -23,16 +24,22 @@
       document.head.append(link);
     });
 
+  const read = (address) => fetch(address).then((answer) => answer.json());
+
+  /* The places of very many partners have an address of their own. */
+  const readPlaces = async () =>
+    places ? read(places) : JSON.parse(document.getElementById("map-data").textContent);
+
   const load = async () => {
-    const world = fetch(shapes).then((answer) => answer.json());
     const scripts = [leaflet, cluster, topojson].filter(Boolean).map(bring);
-    const data = JSON.parse(document.getElementById("map-data").textContent);
     try {
-      const modules = [import(drawing), import(marks)];
-      const [{ draw }, drawn] = await Promise.all([...modules, wear(style), wear(dress), ...scripts]);
-      draw(frame, data, await world, drawn);
+      const [{ draw }, drawn, world, data] = await Promise.all([
+        import(drawing), import(marks), read(shapes), readPlaces(),
+        wear(style), wear(dress), ...scripts,
+      ]);
+      draw(frame, data, world, drawn);
     } catch (error) {
-      frame.textContent = data.texts.failed;
+      frame.textContent = failed;
       if (list) list.open = true;
       throw error;
     }

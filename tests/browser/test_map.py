@@ -149,6 +149,24 @@ def test_map_comes_only_when_it_comes_near(page, documents):
     assert not [url for url in asked if "markercluster" in url]
 
 
+def test_map_of_very_many_brings_its_places_or_says_that_it_cannot(
+    page, browser, live_server, documents, monkeypatch
+):
+    monkeypatch.setattr("cities.maps.LIST_LIMIT", 5)
+    world = open_map(page, "/ansan/")
+    world.get_by_role("button", name="미국, 네바다주 라스베가스시, 자매결연, 중단").wait_for()
+    assert page.get_by_role("link", name="교류도시 9곳을 모두 목록으로 보기").is_visible()
+
+    # Without the watch of `page`, which lets no error pass.
+    context = browser.new_context(base_url=live_server.url)
+    cut_off = context.new_page()
+    cut_off.route("**/map.json", lambda route: route.fulfill(status=503, body="<h1>503</h1>"))
+    cut_off.goto("/ansan/")
+    cut_off.locator(".map").scroll_into_view_if_needed()
+    cut_off.get_by_text("지도를 불러오지 못했습니다. 아래 목록을 보세요.").wait_for()
+    context.close()
+
+
 def test_list_stands_open_without_script_and_on_paper(page, browser, live_server, documents):
     context = browser.new_context(java_script_enabled=False, base_url=live_server.url)
     plain = context.new_page()

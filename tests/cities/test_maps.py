@@ -159,7 +159,10 @@ def test_map_names_who_says_where_the_cities_are(client, home):
     page = read(client, f"/{home.slug}/")
 
     credit = page.select_one(".map-credit")
-    assert words(credit) == "좌표: 도시 목록 , 지명원 · 지도: Natural Earth"
+    assert words(credit) == (
+        "좌표: 도시 목록 , 지명원 · 지도: Natural Earth . "
+        "국경은 그 자료에 그려진 대로이며, 어느 나라의 주장을 뒷받침하지 않습니다."
+    )
     assert credit.a["href"] == "https://example.org/"
 
 
@@ -185,13 +188,54 @@ def test_map_asks_nothing_of_the_database(home, django_assert_num_queries):
 
 
 def test_map_of_very_many_leads_to_their_list(client, home, monkeypatch):
-    monkeypatch.setattr("cities.templatetags.maps.LIST_LIMIT", 2)
+    monkeypatch.setattr("cities.maps.LIST_LIMIT", 2)
     for number in range(3):
         partner(home, f"{number}시", "sister", "2004", located=number > 0)
     page = read(client, f"/{home.slug}/")
 
-    assert len(data(page)["places"]) == 2
-    assert not page.select(".map-list")
+    assert not page.select(".map-list, #map-data")
+    address = page.select_one("[data-map]")["data-places"]
+    assert [place["name"] for place in client.get(address).json()["places"]] == ["1시", "2시"]
     link = page.select_one("#map-after a")
     assert link["href"] == f"/{home.slug}/partners/"
     assert words(link.parent) == "교류도시 3곳을 모두 목록으로 보기 (지도에 없는 1곳 포함)"
+
+
+def test_portal_says_the_same_of_very_many_as_of_a_few(client, home, monkeypatch):
+    source = SourceFactory(title="도시 목록", url="https://example.org/")
+    both = partner(home, "가시", "friendship", "2003", coordinates_source=source)
+    AgreementFactory(partnership=both, kind="sister", signed="2004. 5. 4.", title="자매결연협정")
+    partner(home, "나시", "mou", name_local="Na", language_local="en", stage=Stage.ENDED)
+    partner(home, "다시", stage=Stage.PREPARING, country="JP", located=False)
+    partner(home, "라시", "sister", "1989. 12.", tier="district", region="라도", country="JP")
+    partner(home, "마군", "exchange", "1979. 1. 2. ~ 현재", country="KR")
+    partner(home, "바군", "friendship", "1970년대", country="KR")
+    draft = partner(home, "비밀시", "mou", "1950")
+    Partnership.objects.filter(pk=draft.pk).update(state=Record.State.DRAFT)
+    AgreementFactory(partnership=both, signed="1951", state=Record.State.DRAFT)
+    monkeypatch.setattr("cities.views.CARDS", 2)
+
+    def told(page):
+        parts = ".figures, .shortcuts, .map-legend, .map-credit, .cards, .cards ~ p, footer time"
+        return [words(part) for part in page.select(parts)]
+
+    whole = read(client, f"/{home.slug}/")
+    monkeypatch.setattr("cities.maps.LIST_LIMIT", 5)
+    page = read(client, f"/{home.slug}/")
+    assert told(page) == told(whole)
+    assert words(page.select_one(".figures")) == (
+        "교류도시 6 곳 국내 2 곳 국외 4 곳 나라 3 개국 첫 협정 1970 년"
+    )
+    names = [words(name) for name in page.select(".cards h3")]
+    assert names == ["바군", "마군", "라시", "가시"]  # by kind, then by age
+    answer = client.get(page.select_one("[data-map]")["data-places"])
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.json() == data(whole)
+
+
+def test_data_of_the_map_are_there_for_a_public_home_only(client, home):
+    partner(home, "가시", "sister", "2004")
+    assert client.get(f"/{home.slug}/map.json").status_code == 200
+    home.portal.state = Record.State.DRAFT
+    home.portal.save()
+    assert client.get(f"/{home.slug}/map.json").status_code == 404

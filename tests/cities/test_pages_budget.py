@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 BUDGETS = [
     ("/", 6),
     ("/{home}/", 12),
+    ("/{home}/map.json", 2),
     ("/{home}/partners/", 8),
     ("/{home}/partners/?kind=sister&sort=-latest&scope=overseas&since=1990&field=", 8),
     ("/{home}/partners/?view=full", 12),

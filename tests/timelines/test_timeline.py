@@ -100,7 +100,7 @@ def test_entries_show_what_is_known(client, happened):
     entry = read(client, URL).find(id=f"event-{event.pk}")
     assert words(entry) == (
         "2013. 11. 15. ~ 11. 16. 판촉행사 행사장소 : 주차장 취급품목 : 마늘"
-        " 분야 경제 방향 접수 장소 서구청 1,200명 # 이 기록의 주소: 판촉행사"
+        " 분야 경제 방향 접수 장소 서구청 1,200명 이 기록의 주소: 판촉행사"
     )
     assert [time["datetime"] for time in entry.select("time")] == ["2013-11-15", "2013-11-16"]
     assert entry.select_one(".entry-link")["href"] == event.get_absolute_url()
