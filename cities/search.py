@@ -8,6 +8,7 @@ the text. Which partnerships a word names is found first, as there are few citie
 from collections import defaultdict
 from functools import cache, cached_property
 
+from django.db import connection
 from django.db.models import Q
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +64,20 @@ def country_names():
         korean = [(code, fold(str(name))) for code, name in countries]
     with override("en"):
         return [(code, (name, fold(str(COUNTRIES.get(code, ""))))) for code, name in korean]
+
+
+@cache
+def hidden_partnerships():
+    """SQL and parameters for the keys of partnerships that are not public.
+
+    The same as unpublished(), in a third of the time; putting it together takes as long again.
+    """
+    hidden = Partnership.objects.order_by().filter(
+        ~Q(state=Partnership.State.PUBLISHED)
+        | ~Q(home__in=Portal.objects.order_by().published().values("city"))
+        | Q(partner__in=City.objects.order_by().unpublished())
+    )
+    return hidden.values_list("pk").query.sql_with_params()
 
 
 class Query:
@@ -137,14 +152,9 @@ class Query:
         """The partnerships to look among as Owners: the home's, or all that are not hidden."""
         if self.home:
             return Owners(frozenset(self.partnerships().values_list("pk", flat=True)))
-        # The same as unpublished(), in a third of the time.
-        published = Partnership.State.PUBLISHED
-        hidden = Partnership.objects.order_by().filter(
-            ~Q(state=published)
-            | ~Q(home__in=Portal.objects.order_by().published().values("city"))
-            | Q(partner__in=City.objects.order_by().unpublished())
-        )
-        return Owners(frozenset(hidden.values_list("pk", flat=True)), others=True)
+        with connection.cursor() as cursor:
+            cursor.execute(*hidden_partnerships())
+            return Owners(frozenset(key for (key,) in cursor.fetchall()), others=True)
 
     @cached_property
     def homes(self):

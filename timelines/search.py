@@ -16,6 +16,7 @@ EVENTS = Index(
     tokens=("field", "direction"),
     period="period",
     owner="partnership_id",
+    is_large=True,
 )
 
 

@@ -53,6 +53,7 @@ class Index:
     as well. `tokens` are columns whose whole value can be asked for; `period` is a PeriodField,
     whose years are tokens (`year=2019`; an open-ended one has every year since it began) and by
     whose first day rows come newest first. `owner` is the column rows are picked by in bulk.
+    Of a model that `is_large` (it needs a period) PostgreSQL keeps the keys apart.
     """
 
     label: str
@@ -61,6 +62,7 @@ class Index:
     tokens: tuple = ()
     period: str = ""
     owner: str = "id"
+    is_large: bool = False
 
     def __post_init__(self):
         indexes[self.label] = self

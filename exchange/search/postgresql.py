@@ -1,18 +1,20 @@
 """The search in PostgreSQL: for each model a GIN index over a function of its rows.
 
-The function gives a row's tokens and the bigrams of its text. Nothing is stored beside the rows,
-so nothing can fall behind them. It calls only PostgreSQL's own functions, so that a dump is
-restored whatever the search path.
+The function gives a row's tokens and the bigrams and trigrams of its text. Nothing is stored beside the rows,
+so nothing can fall behind them; save that the keys of a very large model stand in a table of their
+own (hits.py).
 """
 
+import hashlib
 from collections import defaultdict
 from datetime import date
 
 from django.db import connection
 
-from exchange.search.words import CONSONANTS, bigrams
+from exchange.search import hits as table_of_hits
+from exchange.search.words import CONSONANTS
 
-VERSION = 1  # of the terms; another one makes the indexes anew
+VERSION = 2  # of the terms; another one makes the indexes anew
 HORIZON = 2100  # an open-ended period has the years until here
 LONGEST = 300  # years
 # A page of a common word is found among so many of the newest rows, at a fiftieth of the cost of
@@ -31,13 +33,15 @@ def folded(text):
 
 
 # All bigrams in two goes: the text is cut into pairs from its first letter and, behind as many
-# line ends as it takes, from its second.
+# line ends as it takes, from its second. Trigrams in three. Words of three letters are exact so;
+# of longer ones nearly all that is found is right, and the rest is looked for in the text.
 FUNCTIONS = f"""
 CREATE OR REPLACE FUNCTION search_terms(source text, first_day date, last_day date, terms text[])
 RETURNS text[] LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $function$
 DECLARE
     folded text := {folded("source")};
     first_year int := date_part('year', first_day);
+    thirds text := repeat(E'\\n', 1 + (3 - length(folded) % 3) % 3) || folded;
     last_year int := least(coalesce(date_part('year', last_day), {HORIZON}), first_year + {LONGEST});
 BEGIN
     IF first_year IS NOT NULL THEN
@@ -53,6 +57,8 @@ BEGIN
             folded || repeat(E'\\n', 1 + length(folded) % 2) || folded, '(..)', E'\\\\1\\x01', 'g'
         ),
         E'\\x01'
+    ) || string_to_array(
+        regexp_replace(folded || thirds || thirds, '(...)', E'\\\\1\\x01', 'g'), E'\\x01'
     );
 END
 $function$;
@@ -93,13 +99,21 @@ def wanted(index):
 
 def mark(index):
     """What the index is commented with: how it was made."""
+    if index.is_large:
+        made = "; ".join(table_of_hits.statements(index, terms_sql(index), "schema"))
+        return f"{VERSION} {hashlib.sha256(made.encode()).hexdigest()}"
     return f"{VERSION} {wanted(index)}"
+
+
+def marked(index):
+    """(kind, name) of what is commented with the mark."""
+    return ("TABLE", table_of_hits.table(index)) if index.is_large else ("INDEX", index.name)
 
 
 def is_current(index):
     """Whether the database has the index as it is declared here."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT obj_description(to_regclass(%s), 'pg_class')", [index.name])
+        cursor.execute("SELECT obj_description(to_regclass(%s), 'pg_class')", [marked(index)[1]])
         return cursor.fetchone()[0] == mark(index)
 
 
@@ -110,17 +124,22 @@ def build(index):
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         cursor.execute(f"DROP INDEX IF EXISTS {index.name}")
         cursor.execute(FUNCTIONS)
-        cursor.execute(wanted(index))
+        if index.is_large:
+            table_of_hits.build(index, terms_sql(index))
+        else:
+            cursor.execute(wanted(index))
+        kind, name = marked(index)
         text = mark(index).replace("'", "''")
-        cursor.execute(f"COMMENT ON INDEX {index.name} IS '{text}'")
+        cursor.execute(f"COMMENT ON {kind} {name} IS '{text}'")
         cursor.execute(f"SELECT 1 FROM {index.table} LIMIT 1")  # noqa: S608 a name of our own
         if cursor.fetchone():
             # An empty table's statistics would mislead until the next; see tests/conftest.py.
-            cursor.execute(f"ANALYZE {index.table}")
+            cursor.execute(f"ANALYZE {name if index.is_large else index.table}")
 
 
 def drop(index):
-    """The index went with its table."""
+    """An index went with its table; a table of hits did not."""
+    table_of_hits.drop(index)
 
 
 # Questions --------------------------------------------------------------------------------
@@ -128,12 +147,13 @@ def drop(index):
 
 def where(index, branch, by_index=True):
     """A branch as SQL and its parameters; `by_index` unless rows are looked at one by one."""
-    clauses, parameters = [index.public()], []
-    terms = terms_sql(index)
+    by_hits = by_index and index.is_large
+    clauses, parameters = ["true" if by_hits else index.public()], []
+    terms = table_of_hits.terms(index) if by_hits else terms_sql(index)
     for word, tokens in branch.conditions:
         if by_index:
             clauses.append(f"({terms} @> %s::text[]")
-            parameters.append(bigrams(word.text))
+            parameters.append(grams(word.text))
             few, many = by_column(tokens)
             if few:
                 clauses[-1] += f" OR {terms} && %s::text[]"
@@ -142,16 +162,34 @@ def where(index, branch, by_index=True):
                 clauses[-1] += f" OR {name} = ANY (%s::bigint[])"
                 parameters.append(values)
             clauses[-1] += ")"
-        if len(word.text) > 2 or not by_index:  # bigrams of a longer word may stand apart
+        if len(word.text) > 3 or not by_index:  # trigrams of a longer word may stand apart
             clause, values = row_sql(index, word, tokens)
-            clauses.append(clause)
+            clauses.append(table_of_hits.looked_up(index, clause) if by_hits else clause)
             parameters += values
     keys, others = branch.owners
     if keys or not others:
         verb = "<> ALL" if others else "= ANY"
-        clauses.append(f"{index.owner} {verb} (%s::bigint[])")
+        owner = "hit_owner" if by_hits else index.owner
+        clauses.append(f"{owner} {verb} (%s::bigint[])")
         parameters.append(sorted(keys))
     return " AND ".join(clauses), parameters
+
+
+def grams(text):
+    """The trigrams of a word, of two letters itself."""
+    size = min(len(text), 3)
+    return [text[start : start + size] for start in range(len(text) - size + 1)]
+
+
+def selected(index, branch, *columns):
+    """A SELECT of these columns (`id`, the owner, the first day, `count(*)`), and parameters."""
+    clause, parameters = where(index, branch)
+    source = index.table
+    if index.is_large:
+        source = table_of_hits.table(index)
+        as_hits = {"id": "hit_id", index.owner: "hit_owner", index.days[0]: "hit_day"}
+        columns = [f"{as_hits[one]} AS {one}" if one in as_hits else one for one in columns]
+    return f"SELECT {', '.join(columns)} FROM {source} WHERE {clause}", parameters  # noqa: S608
 
 
 def by_column(tokens):
@@ -191,8 +229,8 @@ def row_sql(index, word, tokens):
 def count(index, branches):
     counts, parameters = [], []
     for branch in branches:
-        clause, values = where(index, branch)
-        counts.append(f"(SELECT count(*) FROM {index.table} WHERE {clause})")  # noqa: S608
+        sql, values = selected(index, branch, "count(*)")
+        counts.append(f"({sql})")
         parameters += values
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {' + '.join(counts)}", parameters)
@@ -265,10 +303,9 @@ def of_all(index, branches, start, stop):
 def union(index, branches, rest):
     """SQL for the rows of the branches, each with `rest`, by which they are sorted; parameters."""
     parts, parameters = [], []
-    columns = ", ".join(("id", *index.days[:1]))
     for branch in branches:
-        clause, values = where(index, branch)
-        parts.append(f"(SELECT {columns} FROM {index.table} WHERE {clause} {rest})")  # noqa: S608
+        sql, values = selected(index, branch, "id", *index.days[:1])
+        parts.append(f"({sql} {rest})")
         parameters += values
     return " UNION ALL ".join(parts), parameters
 
@@ -280,6 +317,4 @@ def fetched(sql, parameters):
 
 
 def subquery(index, branch, owners=False):
-    clause, parameters = where(index, branch)
-    key = index.owner if owners else "id"
-    return f"SELECT {key} FROM {index.table} WHERE {clause}", parameters  # noqa: S608
+    return selected(index, branch, index.owner if owners else "id")

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from exchange.desk.undoing import undo
 from exchange.resources.writing import Writer
-from exchange.search import sqlite
+from exchange.search import hits, postgresql, sqlite
 from exchange.search.indexes import bring_up_to_date, indexes
 from exchange.search.words import words
 from tests.desk import brought, timeline, user
@@ -32,6 +32,13 @@ def index_is_as_if_made_anew(db):
             followed = entries(index)
             sqlite.build(index)
             assert followed == entries(index), index.label
+
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM {hits.table(EVENTS)} ORDER BY 1")  # noqa: S608
+            followed = cursor.fetchall()
+        events = ExchangeEvent.objects.filter(state="published").order_by("pk")
+        assert followed == list(events.values_list("pk", "partnership_id", "period_first"))
 
 
 def entries(index):
@@ -139,6 +146,21 @@ def test_loading_a_dump_twice_and_deleting_the_partnership(event):
     assert not found("방문")
 
 
+def test_emptying_the_table_at_once(event):
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # what flushing does there
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("TRUNCATE timelines_exchangeevent CASCADE")
+        else:
+            cursor.execute("DELETE FROM timelines_exchangeevent")
+    assert not found("방문")
+
+
+def test_moving_to_another_key(event):
+    ExchangeEvent.objects.filter(pk=event.pk).update(id=event.pk + 1)
+    assert found("방문") == {event.pk + 1}
+
+
 def test_moving_to_another_partnership(event):
     other = PartnershipFactory()
     ExchangeEvent.objects.filter(pk=event.pk).update(partnership=other)
@@ -169,7 +191,8 @@ def test_index_is_made_again_where_it_is_missing_or_another(event):
         if connection.vendor == "sqlite":
             cursor.execute(f"DROP TRIGGER {EVENTS.name}_update")
         else:
-            cursor.execute(f"COMMENT ON INDEX {EVENTS.name} IS 'of an older version'")
+            kind, name = postgresql.marked(EVENTS)
+            cursor.execute(f"COMMENT ON {kind} {name} IS 'of an older version'")
     with pytest.raises(CommandError, match="ExchangeEvent"):
         call_command("search_index", check=True)
     ExchangeEvent.objects.update(title="시장 방한")
