@@ -12,12 +12,14 @@ Terms are made by a Python function, which every connection of Django's has. A p
 """
 
 import string
+import unicodedata
 
 from django.db import connection
 
 from exchange.search.words import CONTROLS, bigrams, fold, initials
 
-VERSION = 1  # of the terms; another one makes the indexes anew
+# Of the terms, which depend on what Python knows of letters; another one makes the indexes anew.
+VERSION = f"1, Unicode {unicodedata.unidata_version}"
 OWNER_BITS, KEY_BITS = 18, 26
 KEYS = (1 << KEY_BITS) - 1
 OWNERS = (1 << OWNER_BITS) - 1

@@ -116,8 +116,7 @@ def measure():
         mark = " <<<" if took * 1000 > GOAL else ""
         status = "" if response.status_code == 200 else f" ({response.status_code})"
         sys.stdout.write(
-            f"{took * 1000:7.1f} {busy * 1000:7.1f} {queries:8} {size:9,}"
-            f"  {url}{status}{mark}\n"
+            f"{took * 1000:7.1f} {busy * 1000:7.1f} {queries:8} {size:9,}  {url}{status}{mark}\n"
         )
         sys.stdout.flush()
 
