@@ -23,6 +23,9 @@ State = ImportBatch.State
 # PostgreSQL's number for "an import is being saved"; SQLite has one writer anyway.
 LOCK = 8_701_937
 
+# New rows from which on the tables are another size than PostgreSQL takes them for.
+MANY = 200
+
 SINCE = "미리보기 뒤에 자료가 바뀌어 가져오지 않았습니다. 새로 만든 미리보기를 확인해 주세요."
 
 
@@ -47,6 +50,20 @@ def confirm(batch, user, only_good=False, beat=None):
             logger.warning("%s", batch.reason, exc_info=error)
             raise Changed(broken_constraint(error)) from error
         raise Changed(str(error)) from error
+    if sum(table.new for table in batch.tables.all()) >= MANY:
+        analyze()
+
+
+def analyze():
+    """Tell PostgreSQL how large its tables are now.
+
+    Autovacuum would within a minute; until then pages may wait for plans made for empty tables.
+    """
+    if connection.vendor == "postgresql":
+        configs = map(apps.get_app_config, settings.PROJECT_APPS)
+        tables = [model._meta.db_table for config in configs for model in config.get_models()]
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {', '.join(map(connection.ops.quote_name, tables))}")
 
 
 def one_at_a_time():
