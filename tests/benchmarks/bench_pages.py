@@ -25,44 +25,44 @@ RUNS = int(os.environ.get("BENCH_RUNS", "9"))
 ONLY = os.environ.get("BENCH_PAGES", "")
 ROOT = Path(__file__).resolve().parents[2]
 
-# home: 1,200 partners and 120,000 exchanges; partner-0 (플러튼시) has most of all; saebom: a ninth
+# hanbit: 1,200 partners and 120,000 exchanges; partner-0 (플러튼시) has most of all; saebom: a ninth
 # of the others.
 PAGES = [
     "/",
-    "/home/",
+    "/hanbit/",
     "/saebom/",
-    "/home/partners/",
-    "/home/partners/?page=50",
-    "/home/partners/?country=JP",
-    "/home/partners/?kind=sister&kind=friendship&sort=-latest&scope=overseas&since=1990",
-    "/home/partners/?field=youth&stage=suspended",
-    "/home/partners/?country=XX",
+    "/hanbit/partners/",
+    "/hanbit/partners/?page=50",
+    "/hanbit/partners/?country=JP",
+    "/hanbit/partners/?kind=sister&kind=friendship&sort=-latest&scope=overseas&since=1990",
+    "/hanbit/partners/?field=youth&stage=suspended",
+    "/hanbit/partners/?country=XX",
     "/saebom/partners/",
-    "/home/partners/?view=full",
-    "/home/partners/?view=full&country=JP&page=2",
-    "/home/partners/{partner}/",
-    "/home/events/",
-    "/home/events/?page=100",
-    "/home/events/?page=5000",
-    "/home/events/?since=2019&until=2019",
-    "/home/events/?field=youth&direction=incoming",
-    "/home/events/?country=JP&sort=period",
-    "/home/events/?partner={partner}",
-    "/home/events/?sort=partner&page=50",
-    "/home/events/?text=펜싱",
-    "/home/events/?text=방문",
+    "/hanbit/partners/?view=full",
+    "/hanbit/partners/?view=full&country=JP&page=2",
+    "/hanbit/partners/{partner}/",
+    "/hanbit/events/",
+    "/hanbit/events/?page=100",
+    "/hanbit/events/?page=5000",
+    "/hanbit/events/?since=2019&until=2019",
+    "/hanbit/events/?field=youth&direction=incoming",
+    "/hanbit/events/?country=JP&sort=period",
+    "/hanbit/events/?partner={partner}",
+    "/hanbit/events/?sort=partner&page=50",
+    "/hanbit/events/?text=펜싱",
+    "/hanbit/events/?text=방문",
     "/saebom/events/",
-    "/home/civic/",
-    "/home/civic/?country=JP&category=school&since=2000&sort=-signed",
-    "/home/civic/?text=합창단",
-    "/home/indicators/",
-    "/home/statistics/",
-    "/home/anniversaries/",
+    "/hanbit/civic/",
+    "/hanbit/civic/?country=JP&category=school&since=2000&sort=-signed",
+    "/hanbit/civic/?text=합창단",
+    "/hanbit/indicators/",
+    "/hanbit/statistics/",
+    "/hanbit/anniversaries/",
     "/search/",
     "/search/?q=방문",
     "/search/?q=플러튼",
     "/open-data/",
-    "/home/open-data/",
+    "/hanbit/open-data/",
     "/api/v1/",
     "/api/v1/exchanges/?home=home",
     "/sitemap.xml",
@@ -127,7 +127,7 @@ def most_met():
 
     from cities.models import Partnership
 
-    met = Partnership.objects.published().filter(home__slug="home")
+    met = Partnership.objects.published().filter(home__slug="hanbit")
     return met.annotate(n=Count("events")).order_by("-n").values_list("partner__slug", flat=True)[0]
 
 

@@ -92,7 +92,7 @@ def measure():
         many, _ = milliseconds(lambda word=word: exchanges(word))
         groups_time, _ = milliseconds(lambda word=word: everything(word))
         page_time, _ = milliseconds(lambda word=word: page(word))
-        home_time, _ = milliseconds(lambda word=word: page(word, "home"))
+        home_time, _ = milliseconds(lambda word=word: page(word, "hanbit"))
         aim = 10 if count < total * 0.05 else 45
         cells = (
             f"{count:,}", f"{count / total:.1%}", f"{few:.1f} ms", f"{many:.1f} ms", f"{aim} ms",

@@ -18,7 +18,7 @@ LOT = 5_000
 
 # The home with most of everything, and the others; the last one's site is not public.
 HOMES = [
-    ("home", "한빛시", "Hanbit", "경기도"),
+    ("hanbit", "한빛시", "Hanbit", "경기도"),
     ("saebom", "새봄시", "Saebom", "경상북도"),
     ("garam", "가람군", "Garam", "전라남도"),
     ("narae", "나래구", "Narae", "서울특별시"),
