@@ -24,8 +24,6 @@ NEED_A_HAND = {
     "seoul_api.csv": (0, 0),  # what was agreed stands nowhere: asked
     "unseen/hiroshima_consulate.html": (8, 0),  # two cities in a row: asked
 }
-# Rows that vanish without a word of their own.
-LOST = {}
 
 
 @pytest.fixture(scope="module")
@@ -33,13 +31,7 @@ def reports():
     return {name: measure(HERE / name) for name in NAMES}
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason=LOST[name])) if name in LOST else name
-        for name in NAMES
-    ],
-)
+@pytest.mark.parametrize("name", NAMES)
 def test_no_row_is_lost_without_a_word(reports, name):
     report = reports[name]
     assert sum(report.states.values()) == report.expected
