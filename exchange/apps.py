@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
+from django.core.management import call_command
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
@@ -15,6 +16,7 @@ class ExchangeConfig(AppConfig):
         autodiscover_modules("search")
         connection_created.connect(sqlite.prepare)
         post_migrate.connect(bring_search_up_to_date, sender=self)
+        post_migrate.connect(make_cache_table, sender=self)
 
 
 def bring_search_up_to_date(using, **kwargs):
@@ -23,6 +25,11 @@ def bring_search_up_to_date(using, **kwargs):
 
     if using == "default":
         bring_up_to_date()
+
+
+def make_cache_table(using, verbosity=1, **kwargs):
+    """After migrations: the table of the cache, where the database keeps it."""
+    call_command("createcachetable", database=using, verbosity=max(verbosity - 1, 0))
 
 
 class RegistryAdminConfig(admin.AdminConfig):

@@ -46,6 +46,28 @@ def database():
     return engine, found
 
 
+def cache():
+    """CACHE_URL names a Redis server; without it the database keeps what is cached."""
+    address = env.str("CACHE_URL", default="")
+    if not address:
+        return {
+            "BACKEND": "exchange.cache.DatabaseCache",
+            "LOCATION": "exchange_cache",
+            "TIMEOUT": 7 * 24 * 60 * 60,
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
+        }
+    if not address.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured(
+            "환경 변수 CACHE_URL을 redis://호스트:6379/0 꼴로 정하거나 비워 두십시오."
+        )
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": address,
+        "KEY_PREFIX": "exchange",
+        "TIMEOUT": 7 * 24 * 60 * 60,
+    }
+
+
 # Security ---------------------------------------------------------------------------------
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
@@ -72,10 +94,14 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",  # runserver serves static files the way gunicorn does
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "csp",
     "django_countries",
     "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "import_export",
+    "rest_framework",
     "simple_history",
     *PROJECT_APPS,
 ]
@@ -97,6 +123,12 @@ MIDDLEWARE = [
 ROOT_URLCONF = "exchange.urls"
 
 TEMPLATES = [
+    {
+        # The public pages; Django's own templates (below) are the admin's.
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "pages"],
+        "OPTIONS": {"environment": "exchange.jinja.environment"},
+    },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -150,9 +182,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "ko"
 
-# A language joins with its catalogue: before that, a visitor whose browser asks for it would get
-# Korean pages with English country names, said to be in English.
-LANGUAGES = [("ko", "한국어")]
+# Each by its own name. Korean pages are at the root, the others below /en/, /ja/, /zh-hans/.
+LANGUAGES = [("ko", "한국어"), ("en", "English"), ("ja", "日本語"), ("zh-hans", "简体中文")]
 
 LOCALE_PATHS = [BASE_DIR / "exchange" / "locale"]
 
@@ -223,6 +254,10 @@ LOGGING = {
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }
+
+
+# What pages are kept in, shared by all workers: this database, or the Redis server of CACHE_URL.
+CACHES = {"default": cache()}
 
 
 # Tail 2: dependencies ---------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from csp.constants import NONE
 from csp.decorators import csp
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.static import serve
@@ -12,10 +13,14 @@ from exchange.views import period_reading
 urlpatterns = [
     path("admin/period/", period_reading, name="period-reading"),
     path("admin/", admin.site.urls),
-    path("search/", include("cities.search_page")),
-    path("", include("cities.urls")),
-    path("", include("agreements.urls")),
-    path("", include("timelines.urls")),
+    # Below /en/ and the other languages as well; without such a prefix a page is Korean.
+    *i18n_patterns(
+        path("search/", include("cities.search_page")),
+        path("", include("cities.urls")),
+        path("", include("agreements.urls")),
+        path("", include("timelines.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 if settings.SERVE_MEDIA:

@@ -308,7 +308,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='city',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ('admin', 'api', 'feedback', 'i18n', 'media', 'open-data', 'search', 'static')), _negated=True), name='city_slug_not_reserved', violation_error_message='누리집이 쓰는 이름입니다. 다른 주소 이름을 넣으세요.'),
+            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ('admin', 'api', 'en', 'feedback', 'i18n', 'ja', 'ko', 'media', 'open-data', 'search', 'static', 'zh', 'zh-hans')), _negated=True), name='city_slug_not_reserved', violation_error_message='누리집이 쓰는 이름입니다. 다른 주소 이름을 넣으세요.'),
         ),
         migrations.AddConstraint(
             model_name='city',

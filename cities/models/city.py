@@ -9,7 +9,10 @@ from django_countries.fields import CountryField
 from exchange.records import Part, Record
 
 # First parts of addresses that belong to the site itself, so no home can be called so.
-RESERVED_SLUGS = ("admin", "api", "feedback", "i18n", "media", "open-data", "search", "static")
+RESERVED_SLUGS = (
+    "admin", "api", "en", "feedback", "i18n", "ja", "ko", "media", "open-data", "search", "static",
+    "zh", "zh-hans",
+)  # fmt: skip
 
 
 class City(Record):
