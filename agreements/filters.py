@@ -13,7 +13,6 @@ from cities.filters import (
     choice_filter,
     country_choices,
 )
-from cities.models import City, Portal
 
 
 class CivicAgreementFilter(ListFilterSet):
@@ -49,8 +48,7 @@ class CivicAgreementFilter(ListFilterSet):
 
     def __init__(self, *args, home, **kwargs):
         super().__init__(*args, **kwargs)
-        models = (CivicAgreement, City, Portal)
-        rows = kept("civic", home, models, self.queryset.traits)
+        rows = kept("civic", home, self.queryset.traits)
         self.countries = country_choices({row.country for row in rows if row.country})
         self.offer("country", self.countries)
         self.offer_of("category", CivicAgreement.Category, {row.category for row in rows})

@@ -4,20 +4,18 @@ A list hands in what its records can be filtered by, as rows that each stand for
 records alike (`Partnership.traits()`, `ExchangeEvent.traits()`); all is counted from those rows.
 """
 
-import time
 from collections import Counter
 from functools import cache
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from django.db import connection
-from django.db.models import Subquery
 from django.utils import timezone
 
-# From so many records on, rows are kept between requests. Below, they are read each time.
+from exchange import generation
+
+# From so many records on, pages of a list are cut in keys (timelines/filters.py).
 MANY = 5_000
-KEEP_SECONDS = 300
 KEPT_AT_MOST = 64
 
 FOREVER = 9999
@@ -32,23 +30,16 @@ class Span(NamedTuple):
 
 
 class Rows(list):
-    """Rows that are kept, and with them what was counted of all of them: {trait: Counter}."""
+    """Rows, and with them what was counted of all of them: {trait: Counter}."""
 
     def __init__(self, rows):
         super().__init__(rows)
         self.counted = {}
 
 
-class Kept(NamedTuple):
-    """Rows, and until when they hold: the stamp of the tables (None: not yet), and a time."""
-
-    mark: tuple | None
-    until: float
-    rows: Rows
-
-
-# In this process. Threads may read the same rows twice at worst.
-_kept: dict[tuple, Kept] = {}
+# Rows by what they are of, with the generation of the data they hold for. In this process; two
+# threads may read the same rows at worst.
+_kept: dict[tuple, tuple[str, Rows]] = {}
 
 
 class Facets:
@@ -125,37 +116,20 @@ def within(since, until):
     return lambda row: touches(row.spans)
 
 
-def kept(name, home, models, read, many=MANY):
-    """The rows that `read()` gives; of a large home they are kept while `models` are unchanged.
+def kept(name, home, read):
+    """The rows that `read()` gives, kept while nothing that pages show changes (generation.py).
 
-    Counting 120,000 exchanges takes longer than all else on their page. A list of fewer than
-    `many` records is read each time. What says that nothing has changed is the last key, change
-    and history of each table, which every save, import and removal of this project moves;
-    whatever else writes to the database is seen after KEEP_SECONDS.
+    Counting 120,000 exchanges takes longer than all else on their page.
     """
-    key = (connection.settings_dict["NAME"], name, home.pk)
-    before = _kept.get(key)
-    # Before reading: a write between the two is then read again. A home whose size is not known
-    # yet is not worth the query.
-    mark = stamp(home, models) if before else None
-    if before and before.mark == mark and time.monotonic() < before.until:
-        return before.rows
+    token = generation.current()
+    if token is None:
+        return Rows(read())
+    key = (name, home.pk)
+    known = _kept.get(key)
+    if known and known[0] == token:
+        return known[1]
     rows = Rows(read())
-    if sum(row.count for row in rows) >= many:
-        if len(_kept) >= KEPT_AT_MOST:
-            _kept.clear()
-        _kept[key] = Kept(mark, time.monotonic() + KEEP_SECONDS, rows)
-    else:
-        _kept.pop(key, None)
+    if len(_kept) >= KEPT_AT_MOST:
+        _kept.clear()
+    _kept[key] = (token, rows)
     return rows
-
-
-def stamp(home, models):
-    """What the last writes to these models' tables left, from their indexes in one query."""
-
-    def last(model, name):
-        return Subquery(model._base_manager.order_by(f"-{name}").values(name)[:1])
-
-    lasts = [last(model, name) for model in models for name in ("pk", "updated_at")]
-    lasts += [last(model.history.model, "history_id") for model in models]
-    return type(home)._base_manager.filter(pk=home.pk).values_list(*lasts)[0]

@@ -321,7 +321,7 @@ class PartnershipFilter(ListFilterSet):
     def __init__(self, *args, home, **kwargs):
         super().__init__(*args, **kwargs)
         self.home = home
-        rows = kept("partners", home, self.queryset.behind_traits(), self.queryset.traits, many=200)
+        rows = kept("partners", home, self.queryset.traits)
         countries = {row.country for row in rows}
         self.countries = country_choices(countries, first=home.country)
         scopes = {self.scope_of(country) for country in countries}

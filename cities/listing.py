@@ -107,17 +107,6 @@ class ListedPartnerships(PublishedQuerySet):
             )
         ]
 
-    def behind_traits(self):
-        """The models of the records from which `traits()` come."""
-        agreements = self.model._meta.get_field("agreements").related_model
-        return [
-            self.model,
-            self.model._meta.get_field("partner").related_model,
-            agreements,
-            agreements._meta.get_field("areas").related_model,
-            self.model._meta.get_field("events").related_model,
-        ]
-
     def sorted_by(self, order, countries):
         """Ordered for a list. `countries`: codes in the order they are to come in.
 

@@ -15,16 +15,18 @@ class ExchangeConfig(AppConfig):
 
         autodiscover_modules("search")
         connection_created.connect(sqlite.prepare)
-        post_migrate.connect(bring_search_up_to_date, sender=self)
+        post_migrate.connect(bring_triggers_up_to_date, sender=self)
         post_migrate.connect(make_cache_table, sender=self)
 
 
-def bring_search_up_to_date(using, **kwargs):
+def bring_triggers_up_to_date(using, **kwargs):
     """After migrations: SQLite drops the triggers of a table it makes anew."""
-    from exchange.search.indexes import bring_up_to_date
+    from exchange import generation
+    from exchange.search import indexes
 
     if using == "default":
-        bring_up_to_date()
+        indexes.bring_up_to_date()
+        generation.bring_up_to_date()
 
 
 def make_cache_table(using, verbosity=1, **kwargs):

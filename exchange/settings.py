@@ -109,6 +109,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "exchange.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -303,6 +304,10 @@ SIMPLE_HISTORY_REVERT_DISABLED = False
 
 # The slug of the one municipality that `/` shows; empty: all of them.
 EXCHANGE_HOME = env.str("EXCHANGE_HOME", default="")
+
+# Anonymous pages are made once and kept until something they show changes; off while templates
+# and code are being worked on.
+PAGE_CACHE = flag("PAGE_CACHE", default=not DEBUG)
 
 # Uploads come from Django unless the web server in front takes /media/ first (docs/deploy/).
 SERVE_MEDIA = flag("SERVE_MEDIA", default=True)

@@ -16,7 +16,7 @@ from cities.filters import (
     choice_filter,
     country_choices,
 )
-from cities.models import City, CooperationField, Partnership, Portal
+from cities.models import CooperationField, Partnership
 from timelines.listing import Listed
 from timelines.models import ExchangeEvent
 
@@ -82,9 +82,8 @@ class ExchangeEventFilter(ListFilterSet):
         self.count_partners(applied)
 
     def all_rows(self):
-        models = (ExchangeEvent, Partnership, City, Portal)
         events = ExchangeEvent.objects.of_partnerships([each.key for each in self.partners])
-        return kept("exchanges", self.home, models, events.traits)
+        return kept("exchanges", self.home, events.traits)
 
     def narrowed(self, applied, *names, by_day=False):
         """The exchanges that those of the conditions name that are called so."""
