@@ -67,7 +67,7 @@ class PageCacheMiddleware:
     def __call__(self, request):
         key = self.key(request)
         if key is None:
-            return self.get_response(request)
+            return own(request, self.get_response(request))
         token, name, encoding = key
         etag = f'W/"{name}"'
         if etag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
@@ -134,6 +134,13 @@ class PageCacheMiddleware:
             except Exception:
                 logger.warning("페이지 캐시에 쓰지 못했습니다.", exc_info=True)
         return response
+
+
+def own(request, response):
+    """What is made for somebody with a session is for nobody else's cache."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and not response.has_header("Cache-Control"):
+        response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def finished(response, etag):
