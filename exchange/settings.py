@@ -31,6 +31,14 @@ def flag(name, default):
     raise ImproperlyConfigured(f"환경 변수 {name} 값을 true 또는 false로 정하십시오.")
 
 
+def whole_number(name, default):
+    """Read a number from 0 on."""
+    value = env.str(name, default=str(default)).strip()
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"환경 변수 {name} 값을 0이나 그보다 큰 수로 정하십시오.")
+    return int(value)
+
+
 def database():
     """Turn DATABASE_URL into Django's dictionary. Its value may hold a password: never shown."""
     try:
@@ -229,6 +237,10 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+# How many proxies in front add the visitor's address to X-Forwarded-For. With 0 the header, which
+# anybody can send, is not believed. Only the limits of the feedback and the API ask.
+TRUSTED_PROXIES = whole_number("TRUSTED_PROXIES", default=0)
+
 SESSION_COOKIE_AGE = 10 * 60 * 60  # one working day, then sign in again
 
 # A partnership with an inline of 100 events posts more than Django's 1,000 fields.
@@ -299,6 +311,11 @@ IMPORT_EXPORT_ESCAPE_ILLEGAL_CHARS_ON_EXPORT = True
 SIMPLE_HISTORY_EDIT = False
 SIMPLE_HISTORY_REVERT_DISABLED = False
 
+# Django REST framework: the API and the limits of the feedback.
+REST_FRAMEWORK = {
+    "NUM_PROXIES": TRUSTED_PROXIES,
+}
+
 
 # Tail 3: this project ---------------------------------------------------------------------
 
@@ -311,3 +328,7 @@ PAGE_CACHE = flag("PAGE_CACHE", default=not DEBUG)
 
 # Uploads come from Django unless the web server in front takes /media/ first (docs/deploy/).
 SERVE_MEDIA = flag("SERVE_MEDIA", default=True)
+
+# What one address may send as feedback, and how many comments a day are kept.
+FEEDBACK_RATES = {"feedback-answer": "60/hour", "feedback-comment": "20/hour"}
+FEEDBACK_COMMENTS_A_DAY = {"page": 20, "site": 300}

@@ -13,7 +13,7 @@ scratch = Path(tempfile.mkdtemp(prefix="exchange-tests-"))
 atexit.register(shutil.rmtree, scratch, ignore_errors=True)
 
 for name in (
-    "ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS DEBUG EXCHANGE_HOME SECURE_SSL SERVE_MEDIA WEB_CONCURRENCY"
+    "ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS DEBUG EXCHANGE_HOME SECURE_SSL SERVE_MEDIA TRUSTED_PROXIES WEB_CONCURRENCY"
 ).split():
     os.environ.pop(name, None)
 os.environ.update(

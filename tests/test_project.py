@@ -46,6 +46,7 @@ def start(*command, **environment):
         ({}, "SECRET_KEY"),
         ({"SECRET_KEY": ""}, "SECRET_KEY"),
         ({"SECRET_KEY": "x", "DEBUG": "ture"}, "DEBUG"),
+        ({"SECRET_KEY": "x", "TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES"),
         ({"SECRET_KEY": "x", "DATABASE_URL": "mysql://clerk:hunter2@db/x"}, "DATABASE_URL"),
         ({"SECRET_KEY": "x", "DATABASE_URL": "postgres://clerk:hunter2@db:port/x"}, "DATABASE_URL"),
         ({"SECRET_KEY": "x", "DATABASE_URL": "clerk:hunter2"}, "DATABASE_URL"),
