@@ -19,7 +19,7 @@ from django.db.models import (
 from django.db.models.functions import ExtractDay, ExtractMonth
 from django.utils import timezone
 
-from exchange.fields import Year
+from exchange.fields import Year, is_one_day
 from exchange.records import PublishedQuerySet
 from exchange.search.indexes import indexes
 
@@ -39,6 +39,10 @@ class SignedQuerySet(PublishedQuerySet):
     def signings(self):
         """Rows (key, first day, last day) of when they were signed: what anniversaries need."""
         return self.order_by("pk").values_list("pk", "signed_first", "signed_last")
+
+    def signed_on_a_day(self):
+        """Those whose signing is known to the day, and not as about that day."""
+        return self.filter(is_one_day("signed"))
 
 
 class AgreementQuerySet(SignedQuerySet):

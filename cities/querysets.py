@@ -204,6 +204,21 @@ class PartnershipQuerySet(ListedPartnerships):
         )
         return max(filter(None, (last for (last,) in first.union(*others))), default=None)
 
+    def latest_changes(self, limit):
+        """Pairs (name of the relation, record): exchanges and agreements, changed last first.
+
+        Of these public partnerships, which are loaded with their cities, as are their records.
+        """
+        keys = list(self.order_by().values_list("pk", flat=True))
+        found = []
+        for name in ("agreements", "events"):
+            rows = self._above(name).filter(partnership__in=keys)
+            newest = list(rows.order_by("-updated_at", "-pk").values_list("pk", flat=True)[:limit])
+            records = rows.model._default_manager.with_partners().in_bulk(newest)
+            found += [(name, record) for record in records.values()]
+        found.sort(key=lambda one: (one[1].updated_at, one[0], one[1].pk), reverse=True)
+        return found[:limit]
+
     def with_pages(self):
         """Loads what list rows show: cities and public agreements, in a fixed number of queries."""
         return self.select_related("home", "partner").prefetch_related(
@@ -233,14 +248,13 @@ class PartnershipQuerySet(ListedPartnerships):
         )
 
     def with_partner_page(self):
-        """Loads what the page of one partner shows, the menu included, but for its timeline.
+        """Loads the cities and their sources for the page of one partner, and the menu's answers.
 
         Of the exchanges, of which there may be thousands, only when one or a photo of one last
-        changed: `events_changed` and `photos_changed`, None where there is none.
+        changed: `events_changed` and `photos_changed`, None where there is none. What else the
+        page shows comes with cities/partner_page.py.
         """
         cities = self.model._meta.get_field("home").related_model
-        agreements = self._above("agreements").chronological().select_related("source")
-        civic = self._above("civic_agreements").select_related("source")
         events = (
             self._above("events")
             .filter(partnership=OuterRef("pk"))
@@ -251,22 +265,13 @@ class PartnershipQuerySet(ListedPartnerships):
             f"{name}_changed": Subquery(events.annotate(changed=Max(path)).values("changed"))
             for name, path in (("events", "updated_at"), ("photos", "photos__updated_at"))
         }
-        return (
-            self.select_related("home__portal", "partner__source", "source")
-            .select_related("partner__coordinates_source")
-            .annotate(**menu_entries(cities, "home"), **changes)
-            .prefetch_related(
-                "partner__facts",
-                "partner__links",
-                "partner__pictures",
-                Prefetch(
-                    "agreements",
-                    queryset=agreements.prefetch_related("areas", "parties", "documents"),
-                    to_attr="public_agreements",
-                ),
-                Prefetch("civic_agreements", queryset=civic, to_attr="public_civic"),
-            )
-        )
+        return self.select_related(
+            "home__portal",
+            "home__coordinates_source",
+            "partner__source",
+            "partner__coordinates_source",
+            "source",
+        ).annotate(**menu_entries(cities, "home"), **changes)
 
     def sources_of_events(self, partnership):
         """The documents that a public partnership's public exchanges were read from."""

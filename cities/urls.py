@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cities import statistics_views, views
+from cities import feeds, statistics_views, views
 
 app_name = "cities"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<slug:home>/guide/", views.GuideView.as_view(), name="guide"),
     path("<slug:home>/partners/", views.PartnersView.as_view(), name="partners"),
     path("<slug:home>/partners/<slug:partner>/", views.PartnerView.as_view(), name="partner"),
+    path("<slug:home>/feed.xml", feeds.HomeFeed(), name="feed"),
+    path("<slug:home>/partners/<slug:partner>/feed.xml", feeds.PartnerFeed(), name="partner-feed"),
     path("<slug:home>/statistics/", statistics_views.StatisticsView.as_view(), name="statistics"),
     path(
         "<slug:home>/statistics/<slug:table>.<slug:extension>",

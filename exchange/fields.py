@@ -10,6 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -223,6 +225,12 @@ class Year(models.Func):
         # A day is stored as its text there.
         template = "CAST(substr(%(expressions)s, 1, 4) AS INTEGER)"
         return self.as_sql(compiler, connection, template=template, **context)
+
+
+def is_one_day(name):
+    """The condition that the PeriodField of this name holds one day, not a day about then."""
+    first, last = f"{name}_first", f"{name}_last"
+    return Q(Exact(Length(f"{name}_edtf"), len("2016-08-19")), **{first: F(last)})
 
 
 def period_checks(model_name, field_name):

@@ -4,10 +4,11 @@ import datetime
 from typing import NamedTuple
 
 from django.db.models import Case, Count, F, Max, Prefetch, Q, Value, When
-from django.db.models.functions import Coalesce, Substr
+from django.db.models.functions import Coalesce, Length, Substr
+from django.db.models.lookups import Exact
 from django.utils import timezone
 
-from exchange.fields import Year
+from exchange.fields import Year, is_one_day
 from exchange.records import PublishedQuerySet
 from exchange.search.indexes import indexes
 
@@ -51,6 +52,15 @@ class ExchangeEventQuerySet(PublishedQuerySet):
         return self.filter(period_first__lte=last).filter(
             Q(period_last__gte=first) | Q(period_last__isnull=True)
         )
+
+    def known_to_the_day(self):
+        """Exchanges of a day, of a span of days, or that go on since a day; none that is about so.
+
+        EDTF says it by its length: 2016-08-19, 2013-04-05/2013-04-25, 1994-05-01/..
+        """
+        length = Length("period_edtf")
+        goes_on = Q(Exact(length, 13), period_first__isnull=False, period_last__isnull=True)
+        return self.filter(is_one_day("period") | Q(Exact(length, 21)) | goes_on)
 
     def matching(self, text):
         """Published exchanges in whose title, details or place every word of this text stands."""

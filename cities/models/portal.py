@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cities.models.city import City
@@ -75,3 +76,15 @@ class Portal(Record):
 
     def get_absolute_url(self):
         return reverse("cities:portal", args=[self.city.slug])
+
+    @property
+    def licence_text(self):
+        """What all data of the home may be used under; "" where no licence is stated."""
+        if not self.licence:
+            return ""
+        return gettext("공공누리 %(type)s") % {"type": self.get_licence_display()}
+
+    @property
+    def licence_url(self):
+        """Where that licence is published; "" where none is stated."""
+        return f"https://www.kogl.or.kr/info/licenseType{self.licence}.do" if self.licence else ""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 UNTIDY = re.compile("[\x00-\x1f\x7f\u00a0\u00ad\u200b\u2060\ufeff]")
 
@@ -25,6 +26,11 @@ def tidy(text):
     text = INVISIBLE.sub("", text.replace("\u00a0", " ").replace("\r\n", "\n").replace("\r", "\n"))
     text = unicodedata.normalize("NFC", CONTROLS.sub("", text))
     return "\n".join(line.strip() for line in text.split("\n")).strip()
+
+
+def plain(text):
+    """The text for a file of another format: `\\n`, and no character that XML or calendars refuse."""
+    return NO_TEXT.sub("", str(text)).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def clean_name(name):

@@ -1,0 +1,94 @@
+"""The calendars of a home's exchanges, and of those with one partner."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cities.calendars import HomeCalendarView
+from cities.models import Partnership
+from exchange.calendars import LONGEST, Entry
+from timelines.filters import ExchangeEventFilter
+from timelines.models import ExchangeEvent
+
+
+class ExchangeEventsCalendarView(HomeCalendarView):
+    """The latest exchanges that are known to the day, under the conditions of the list.
+
+    What is known to a month, a year or not at all is in no calendar: any day would be false.
+    """
+
+    def get(self, request, home):
+        page = reverse("timelines:events", args=[home])
+        name = _("%(home)s 교류 내역") % {"home": self.home.full_name}
+        return self.answer(request, request.GET, name, page)
+
+    def answer(self, request, conditions, name, page):
+        nothing = ExchangeEvent.objects.none()
+        found = ExchangeEventFilter(conditions, queryset=nothing, home=self.home)
+        if not found.is_valid():
+            errors = (error for errors in found.errors.values() for error in errors)
+            return HttpResponse("\n".join(errors), "text/plain; charset=utf-8", status=400)
+        listed = found.qs
+        latest = listed.events.known_to_the_day().order_by("-period_first", "-position", "-pk")
+        keys = list(latest.values_list("pk", flat=True)[:LONGEST])
+        events = ExchangeEvent.objects.order_by().with_partners().in_bulk(keys)
+        entries = [entry(request, events[key]) for key in keys if key in events]
+        description = told(listed.total, len(entries))
+        return self.calendar(request, name, description, page, entries)
+
+
+class PartnerCalendarView(ExchangeEventsCalendarView):
+    """The same of one partner."""
+
+    def get(self, request, home, partner):
+        partnerships = Partnership.objects.published().for_home(self.home)
+        partnership = get_object_or_404(
+            partnerships.select_related("home", "partner"), partner__slug=partner
+        )
+        names = {"home": self.home.full_name, "partner": partnership.partner.full_name}
+        name = _("%(home)s – %(partner)s 교류 내역") % names
+        page = partnership.get_absolute_url()
+        if not ExchangeEvent.objects.of_partnerships([partnership.pk]).exists():
+            return self.calendar(request, name, told(0, 0), page, [])
+        conditions = request.GET.copy()
+        conditions["partner"] = partner
+        return self.answer(request, conditions, name, page)
+
+
+def told(total, shown):
+    """What the calendar says of itself: how many of the exchanges found it shows, and why."""
+    counts = {"total": f"{total:,}", "shown": f"{shown:,}"}
+    if total == shown:
+        return _("교류 %(total)s건입니다.") % counts
+    text = _(
+        "교류 %(total)s건 가운데 날짜까지 알려진 %(shown)s건입니다. 해나 달까지만 알려진 교류는 달력에 없습니다."
+    )
+    if shown == LONGEST:
+        text += " " + _("최근 것부터 담았으니, 더 오래된 교류는 연도 조건으로 나누어 받으세요.")
+    return text % counts
+
+
+def entry(request, event):
+    """An exchange as an entry; of one that goes on, the day it began."""
+    partner, period = event.partnership.partner, event.period
+    summary = _("%(partner)s – %(title)s") % {"partner": partner.name, "title": event.title}
+    lines = event.detail_lines
+    if period.is_open:
+        summary = _("%(summary)s (시작)") % {"summary": summary}
+        lines.append(_("이날 시작하여 이어지는 교류입니다."))
+    cities = {"home": event.partnership.home.full_name, "partner": partner.full_name}
+    lines.append(_("교류: %(home)s – %(partner)s") % cities)
+    lines.append(_("기록에 적힌 날짜: %(text)s") % {"text": period.text})
+    return Entry(
+        key=f"exchange-{event.pk}",
+        first=period.first_day,
+        last=period.last_day or period.first_day,
+        summary=summary,
+        description="\n".join(lines),
+        url=request.build_absolute_uri(event.get_absolute_url()),
+        created=event.created_at,
+        changed=event.updated_at,
+        place=event.place,
+        category=event.get_field_display(),
+    )
