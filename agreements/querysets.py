@@ -40,6 +40,15 @@ class SignedQuerySet(PublishedQuerySet):
         """Rows (key, first day, last day) of when they were signed: what anniversaries need."""
         return self.order_by("pk").values_list("pk", "signed_first", "signed_last")
 
+    def signed_between(self, first_year=None, last_year=None):
+        """Those made in these years, both included. One whose date is unknown is in no year."""
+        found = self.filter(signed_first__isnull=False)
+        if first_year:
+            found = found.filter(signed_first__gte=datetime.date(first_year, 1, 1))
+        if last_year:
+            found = found.filter(signed_first__lte=datetime.date(last_year, 12, 31))
+        return found
+
     def signed_on_a_day(self):
         """Those whose signing is known to the day, and not as about that day."""
         return self.filter(is_one_day("signed"))
@@ -97,6 +106,12 @@ class AgreementQuerySet(SignedQuerySet):
     def chronological(self):
         """Oldest first; unknown dates last."""
         return self.order_by(F("signed_first").asc(nulls_last=True), "pk")
+
+    def by_signing(self, is_down=False):
+        """What to order by: the oldest first, or the latest; unknown dates last either way."""
+        signed = F("signed_first")
+        day = signed.desc(nulls_last=True) if is_down else signed.asc(nulls_last=True)
+        return day, "-pk" if is_down else "pk"
 
     def with_partners(self):
         """Loads the two cities of each agreement."""
@@ -162,15 +177,6 @@ class CivicAgreementQuerySet(SignedQuerySet):
             Traits(country, category, ((year, year),) if year else (), count)
             for country, category, year, count in rows.annotate(count=Count("pk"))
         ]
-
-    def signed_between(self, first_year=None, last_year=None):
-        """Ties made in these years, both included. One whose date is unknown is in no year."""
-        ties = self.filter(signed_first__isnull=False)
-        if first_year:
-            ties = ties.filter(signed_first__gte=datetime.date(first_year, 1, 1))
-        if last_year:
-            ties = ties.filter(signed_first__lte=datetime.date(last_year, 12, 31))
-        return ties
 
     def sorted_by(self, order, countries):
         """Ordered for a list, as in its document where no order is asked for.

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from cities.filters import ChoiceField, WordsField
+from cities.filter_fields import ChoiceField, WordsField
 from cities.models import Portal
 from cities.search import Query
 from cities.suggestions import meant

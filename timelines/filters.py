@@ -3,19 +3,14 @@
 from typing import NamedTuple
 
 from django import forms
-from django.db.models import Count
+from django.db.models import Count, F, Max
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 
 from cities.facets import MANY, kept
-from cities.filters import (
-    ChoicesFilter,
-    ListFilterSet,
-    WordsFilter,
-    YearFilter,
-    YearsForm,
-    choice_filter,
-    country_choices,
-)
+from cities.filter_fields import ChoicesFilter, WordsFilter, YearFilter, YearsForm, choice_filter
+from cities.filters import ListFilterSet, country_choices
 from cities.models import CooperationField, Partnership
 from timelines.listing import Listed
 from timelines.models import ExchangeEvent
@@ -58,6 +53,14 @@ class ExchangeEventFilter(ListFilterSet):
         form = YearsForm
         fields = ()
 
+    @classmethod
+    def all_options(cls):
+        return {
+            "country": list(countries),
+            "field": CooperationField.choices,
+            "direction": ExchangeEvent.Direction.choices,
+        }
+
     def __init__(self, *args, home, **kwargs):
         super().__init__(*args, **kwargs)
         self.home = home
@@ -69,10 +72,12 @@ class ExchangeEventFilter(ListFilterSet):
                 *columns
             )
         ]
-        rows = self.all_rows()
-        countries = {row.country for row in rows}
-        self.offer("country", country_choices(countries, first=home.country))
         self.offer("partner", [(each.slug, full_name(each)) for each in self.partners])
+        if not self.is_form:
+            return
+        rows = self.all_rows()
+        present = {row.country for row in rows}
+        self.offer("country", country_choices(present, first=home.country))
         self.offer_of("field", CooperationField, {row.field for row in rows})
         self.offer_of("direction", ExchangeEvent.Direction, {row.direction for row in rows})
         applied = self.applied()
@@ -123,16 +128,37 @@ class ExchangeEventFilter(ListFilterSet):
         """The order asked for; the latest first where none is."""
         return self.applied().get("sort") or "-period"
 
+    def found(self, by_day=False):
+        """The exchanges that all conditions name, in no order."""
+        names = ("country", "partner", "field", "direction", "text", "years")
+        return self.narrowed(self.applied(), *names, by_day=by_day)
+
     @property
     def qs(self):
-        applied = self.applied()
-        total = self.facets.total
-        by_day = total >= MANY and "partner" not in applied and self.order != "partner"
-        names = ("country", "partner", "field", "direction", "text", "years")
-        events = self.narrowed(applied, *names, by_day=by_day)
-        undated = self.facets.count("all", "spans")[()]
+        if self.is_form:
+            total, undated = self.facets.total, self.facets.count("all", "spans")[()]
+        else:
+            total, undated, _changed = self.counts
+        by_day = total >= MANY and "partner" not in self.applied() and self.order != "partner"
         partners = [each.key for each in self.partners]
-        return Listed(events, self.order, total, undated, partners)
+        return Listed(self.found(by_day=by_day), self.order, total, undated, partners)
+
+    @cached_property
+    def counts(self):
+        """(how many are found, how many of them without a date, the last change or None)."""
+        dated, changed = Count("period_first"), Max("updated_at")
+        found = self.found().order_by().aggregate(count=Count("pk"), dated=dated, changed=changed)
+        return found["count"], found["count"] - found["dated"], found["changed"]
+
+    @property
+    def rows(self):
+        """All that are found in their order, as one QuerySet: what a file is written from."""
+        found = self.found()
+        if self.order == "partner":
+            cities = (f"partnership__partner__{name}" for name in ("name", "region"))
+            latest = F("period_first").desc(nulls_last=True), "-position", "-pk"
+            return found.order_by(*cities, "partnership", *latest)
+        return found.latest_first() if self.order == "-period" else found.chronological()
 
     def filter_years(self, queryset, since, until):
         return queryset.during(since or 1, until or 9999)
