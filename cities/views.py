@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView, TemplateView, View
 from django_filters.views import FilterView
 
-from cities import maps
+from cities import maps, partner_page
 from cities.filters import PartnershipFilter, country_choices
 from cities.models import Partnership, Portal
 from exchange.periods import Period
@@ -226,11 +226,10 @@ class PartnerView(HomeMixin, DetailView):
     section = "partners"
 
     def get_object(self, queryset=None):
-        return get_object_or_404(
-            Partnership.objects.published().with_partner_page().with_map(),
-            home__slug=self.kwargs["home"],
-            partner__slug=self.kwargs["partner"],
-        )
+        partnership = partner_page.load(self.kwargs["home"], self.kwargs["partner"])
+        if partnership is None:
+            raise Http404
+        return partnership
 
     @cached_property
     def portal(self):
@@ -268,6 +267,6 @@ class PartnerView(HomeMixin, DetailView):
             *self.object.public_agreements,
             *self.object.public_civic,
         )
-        of_events = Partnership.objects.all().sources_of_events(self.object)
+        of_events = partner_page.sources_of_events(self.object.pk)
         sources = {*of_events, *(record.source for record in records)} - {None}
         return context | {"sources": sorted(sources, key=lambda source: source.title)}
