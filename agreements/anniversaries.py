@@ -202,6 +202,22 @@ class Anniversaries:
         """The first agreements of the partnerships that have been there longest."""
         return list(self.agreements.first_of_partnerships().with_partners()[:OLDEST])
 
+    def all_of_agreements(self):
+        """A Celebration for each round one of both years and each next big one, by date, uncut."""
+        dated = with_known_year(self.in_force)
+        return self._all(dated, self.agreements.with_partners(), chain(*next_big(dated, self.on)))
+
+    def all_of_civic(self):
+        """The same of the civic ties, of which the next big ones are not told."""
+        ties = self.civic.select_related("home").with_partners()
+        return self._all(with_known_year(self.civic_signings), ties, ())
+
+    def _all(self, dated, records, big):
+        by_year = chain(*(of_year(dated, year) for year in self.years))
+        found = sorted({*by_year, *big}, key=lambda one: (one.order, -one.years, one.pk))
+        records = {record.pk: record for record in records.filter(pk__in={one.pk for one in found})}
+        return self._celebrations(found, records)
+
     def records(self):
         """All records that are told of."""
         return chain(self._found[-1].values(), self._found_civic[-1].values(), self.oldest)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from timelines import calendars, views
+from timelines import calendars, downloads, views
 
 app_name = "timelines"
 
@@ -17,4 +17,14 @@ urlpatterns = [
         name="partner-calendar",
     ),
     path("<slug:home>/indicators/", views.IndicatorsView.as_view(), name="indicators"),
+    path(
+        "<slug:home>/events.<slug:extension>",
+        downloads.ExchangeEventsFileView.as_view(),
+        name="events-file",
+    ),
+    path(
+        "<slug:home>/indicators.<slug:extension>",
+        downloads.IndicatorsFileView.as_view(),
+        name="indicators-file",
+    ),
 ]
