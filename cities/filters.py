@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from cities import listing
 from cities.facets import Facets, kept, within
 from cities.filter_fields import ChoicesFilter, YearFilter, YearsForm, choice_filter
 from cities.models import CooperationField, Partnership
@@ -235,7 +236,7 @@ class PartnershipFilter(ListFilterSet):
             present = self.queryset.order_by().values_list("partner__country", flat=True)
             self.countries = country_choices(present.distinct(), first=home.country)
             return
-        rows = kept("partners", home, self.queryset.traits)
+        rows = kept("partners", home, self.queryset.listed)
         countries = {row.country for row in rows}
         self.countries = country_choices(countries, first=home.country)
         scopes = {self.scope_of(country) for country in countries}
@@ -257,6 +258,13 @@ class PartnershipFilter(ListFilterSet):
     @property
     def qs(self):
         return super().qs.sorted_by(self.order, [code for code, _name in self.countries])
+
+    def found(self):
+        """The partnerships of `qs` in its order, of the rows at hand; none where it is invalid."""
+        if self.is_bound and not self.is_valid():
+            return []
+        rows = listing.sort(self.facets.found, self.order, [code for code, _name in self.countries])
+        return [row.partnership for row in rows]
 
     @property
     def order(self):

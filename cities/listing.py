@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Subquery, When
 
 from exchange.fields import Year
+from exchange.periods import Period
 from exchange.records import PublishedQuerySet
 
 # What of the agreements and exchanges each order of a list needs to know.
@@ -25,7 +26,54 @@ class Traits(NamedTuple):
     stage: str
     fields: frozenset
     spans: tuple
+    key: int
     count: int = 1
+
+
+class Listed(NamedTuple):
+    """The Traits of a partnership, and the record with all that its row of a list shows."""
+
+    country: str
+    kind: str | None
+    stage: str
+    fields: frozenset
+    spans: tuple
+    key: int
+    count: int
+    partnership: object
+
+    def name(self):
+        partner = self.partnership.partner
+        return partner.name, partner.region, self.key
+
+
+def sort(rows, order, countries):
+    """Listed rows in an order of the list; the same as `sorted_by` has the database do."""
+    places = {code: place for place, code in enumerate(countries)}
+    first = {
+        "country": lambda row: places.get(row.country),
+        "kind": lambda row: row.partnership.rank,
+        "since": lambda row: row.partnership.since,
+        "latest": lambda row: row.partnership.latest,
+        "name": lambda row: row.partnership.partner.name,
+    }[order.removeprefix("-")]
+    then = {
+        "country": lambda row: (
+            *known_first(row.partnership.rank),
+            *known_first(row.partnership.since),
+            *row.name(),
+        ),
+        "kind": lambda row: (*known_first(row.partnership.since), *row.name()),
+    }.get(order.removeprefix("-"), Listed.name)
+    rows = sorted(rows, key=then)
+    known = [row for row in rows if first(row) is not None]
+    known.sort(key=first, reverse=order.startswith("-"))
+    return known + [row for row in rows if first(row) is None]
+
+
+def known_first(value):
+    """A key by which what is unknown comes last."""
+    return (value is None, value if value is not None else 0)
 
 
 class ListedPartnerships(PublishedQuerySet):
@@ -101,11 +149,35 @@ class ListedPartnerships(PublishedQuerySet):
             spans.setdefault(key, []).append((year, year))
         found = rows.annotate(kind=self._leading()["kind"])
         return [
-            Traits(country, kind, stage, frozenset(fields.get(key, ())), tuple(spans.get(key, ())))
+            Traits(
+                country,
+                kind,
+                stage,
+                frozenset(fields.get(key, ())),
+                tuple(spans.get(key, ())),
+                key,
+            )
             for key, country, kind, stage in found.values_list(
                 "pk", "partner__country", "kind", "stage"
             )
         ]
+
+    def listed(self):
+        """Listed rows: what a list shows of each partnership, and all it sorts and filters by."""
+        leading = self._leading()
+        found = self.with_pages().annotate(
+            **{name: leading[name] for name in ("rank", "since", "latest")}
+        )
+        records, latest = found.in_bulk(), self.latest_exchanges()
+        rows = []
+        for traits in self.traits():
+            partnership = records.get(traits.key)
+            if partnership is None:
+                continue  # unpublished in between
+            edtf = latest.get(traits.key)
+            partnership.latest_period = Period.from_edtf(edtf) if edtf else None
+            rows.append(Listed(*traits, partnership))
+        return rows
 
     def sorted_by(self, order, countries):
         """Ordered for a list. `countries`: codes in the order they are to come in.

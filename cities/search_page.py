@@ -13,7 +13,7 @@ from cities.filter_fields import ChoiceField, WordsField
 from cities.models import Portal
 from cities.search import Query
 from cities.suggestions import meant
-from cities.views import HomeMixin
+from cities.views import HomeMixin, portal_of
 from exchange.search.groups import in_order
 from exchange.search.words import MAX_LENGTH, MAX_WORDS, TooLongError, checked_words
 
@@ -76,7 +76,7 @@ class SearchView(HomeMixin, TemplateView):
     def portal(self):
         """The home looked in, None where it is all of them."""
         slug = self.pinned or self.form.data.get("home")
-        return self.portals.filter(city__slug=slug).first() if slug else None
+        return portal_of.first(slug) if slug else None
 
     @property
     def home(self):

@@ -13,7 +13,11 @@ from django_filters.views import FilterView
 from cities import maps, partner_page
 from cities.filters import PartnershipFilter, country_choices
 from cities.models import Partnership, Portal
-from exchange.periods import Period
+from exchange.prepared import Prepared
+
+portal_of = Prepared(
+    lambda home: Portal.objects.published().with_menu().filter(city__slug=home), str
+)
 
 
 class HomeMixin:
@@ -23,11 +27,13 @@ class HomeMixin:
     """
 
     section = None  # the menu entry the page belongs to
-    portals = Portal.objects.published().with_menu()
 
     @cached_property
     def portal(self):
-        return get_object_or_404(self.portals, city__slug=self.kwargs["home"])
+        portal = portal_of.first(self.kwargs["home"])
+        if portal is None:
+            raise Http404
+        return portal
 
     @property
     def home(self):
@@ -90,9 +96,12 @@ class PortalView(HomeMixin, ListView):
 
     template_name = "cities/portal.html"
     section = "portal"
-    portals = HomeMixin.portals.select_related("city__coordinates_source").prefetch_related(
-        "city__facts", "city__links", "city__pictures"
-    )
+
+    @cached_property
+    def portal(self):
+        portals = Portal.objects.published().with_menu().select_related("city__coordinates_source")
+        portals = portals.prefetch_related("city__facts", "city__links", "city__pictures")
+        return get_object_or_404(portals, city__slug=self.kwargs["home"])
 
     @cached_property
     def briefs(self):
@@ -168,6 +177,8 @@ class GuideView(HomeMixin, TemplateView):
         return self.portal.updated_at
 
 
+PARTNERS_LISTED = 50  # on one page
+
 # Exchanges that one page prints; more come in pages of ten partners.
 EXCHANGES_PRINTED = 1_500
 
@@ -183,31 +194,48 @@ class PartnersView(HomeMixin, FilterView):
         return self.request.GET.get("view") == "full"
 
     def get_queryset(self):
-        partnerships = Partnership.objects.published().for_home(self.home)
-        return partnerships.with_timelines() if self.is_full else partnerships.with_pages()
+        return Partnership.objects.published().for_home(self.home)
 
     def get_filterset_kwargs(self, filterset_class):
         return super().get_filterset_kwargs(filterset_class) | {"home": self.home}
 
+    def get(self, request, *args, **kwargs):
+        """Lists what the filter has at hand: its options are counted from the same rows."""
+        self.filterset = self.get_filterset(self.filterset_class)
+        found = self.filterset.found()
+        self.paginate_by = self.page_size(found)
+        self.object_list = found if self.paginate_by else self.loaded(found)
+        return self.render_to_response(self.get_context_data(filter=self.filterset))
+
     def get_template_names(self):
         return ["cities/partners_full.html" if self.is_full else "cities/partners.html"]
 
-    def get_paginate_by(self, queryset):
+    def page_size(self, partnerships):
         if not self.is_full:
-            return 20
-        return 10 if queryset.count_exchanges() > EXCHANGES_PRINTED else None
+            return PARTNERS_LISTED
+        return 10 if self.among(partnerships).count_exchanges() > EXCHANGES_PRINTED else None
+
+    def paginate_queryset(self, partnerships, page_size):
+        paginator, page, shown, is_paginated = super().paginate_queryset(partnerships, page_size)
+        return paginator, page, self.loaded(shown) if self.is_full else shown, is_paginated
+
+    def among(self, partnerships):
+        return self.get_queryset().filter(pk__in=[each.pk for each in partnerships])
+
+    def loaded(self, partnerships):
+        """These partnerships with all that the full view prints of them."""
+        found = self.among(partnerships).with_timelines().in_bulk()
+        shown = []
+        for each in partnerships:
+            if each.pk in found:
+                found[each.pk].latest_period = each.latest_period
+                shown.append(found[each.pk])
+        return shown
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        partnerships = context["object_list"]
         paginator = context["paginator"]
-        latest = Partnership.objects.filter(
-            pk__in=[each.pk for each in partnerships]
-        ).latest_exchanges()
-        for each in partnerships:
-            edtf = latest.get(each.pk)
-            each.latest_period = Period.from_edtf(edtf) if edtf else None
-        return context | {"total": paginator.count if paginator else len(partnerships)}
+        return context | {"total": paginator.count if paginator else len(self.object_list)}
 
     def shown(self, context):
         for partnership in context["object_list"]:

@@ -92,12 +92,12 @@ class PageCacheMiddleware:
             or len(meta.get("QUERY_STRING", "")) > LONGEST_QUERY
         ):
             return None
-        token = generation.current()
-        if token is None:
-            return None
         try:
             host = request.get_host()
         except DisallowedHost:
+            return None
+        token = generation.current()
+        if token is None:
             return None
         encoding = accepted(meta.get("HTTP_ACCEPT_ENCODING", ""))
         parts = (

@@ -16,7 +16,7 @@ BUDGETS = [
     ("/{home}/map.json", 2),
     ("/{home}/partners/", 8),
     ("/{home}/partners/?kind=sister&sort=-latest&scope=overseas&since=1990&field=", 8),
-    ("/{home}/partners/?view=full", 12),
+    ("/{home}/partners/?view=full", 13),
     ("/{home}/partners/{partner}/", 15),
     ("/{home}/partners/{partner}/?sort=-period&field=", 15),
     ("/{home}/events/", 8),
