@@ -17,7 +17,8 @@ DEPLOYED := ENV_FILE=/dev/null SECRET_KEY=$(shell seq -s k 40) SECURE_SSL=true D
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run install test test-sqlite test-postgres check format bench lock messages clean
+.PHONY: help run install test test-sqlite test-postgres check format bench lighthouse lock messages \
+	clean
 
 help: ## 이 목록
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -53,6 +54,9 @@ format: $(VENV)/.dev ## 모양을 고칩니다
 bench: $(VENV)/.dev ## 성능 측정 (tests/benchmarks/bench_*.py)
 	@for file in tests/benchmarks/bench_*.py; do \
 		$(PY) -m tests.benchmarks.$$(basename $$file .py) || exit 1; done
+
+lighthouse: install $(VENV)/.dev ## Lighthouse가 매긴 쪽의 점수 (Node.js와 Chromium이 있어야 합니다)
+	@$(PY) -m tests.lighthouse.run
 
 lock: ## pyproject.toml에서 잠금 파일을 다시 만듭니다
 	$(PYTHON) -m venv .cache/lock
