@@ -13,6 +13,7 @@ from exchange.desk.models import (  # noqa: F401 the desk's models are the app's
     ImportResult,
     ImportTable,
 )
+from exchange.feedback.models import FeedbackComment, FeedbackDay, FeedbackPage  # noqa: F401
 from exchange.fields import PeriodField, period_checks
 from exchange.records import NaturalKeyQuerySet
 

@@ -16,6 +16,7 @@ urlpatterns = [
     # Below /en/ and the other languages as well; without such a prefix a page is Korean.
     *i18n_patterns(
         path("search/", include("cities.search_page")),
+        path("feedback/", include("exchange.feedback.urls")),
         path("", include("cities.urls")),
         path("", include("agreements.urls")),
         path("", include("timelines.urls")),

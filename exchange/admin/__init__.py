@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-import exchange.desk.admin  # noqa: F401 registers the desk
+import exchange.desk.admin  # registers the desk
+import exchange.feedback.admin  # noqa: F401 registers the feedback
 from exchange.admin.forms import WIDGETS, RecordForm, RowFormSet, RowSelect
 from exchange.admin.history import HistoryAdmin
 from exchange.admin.lists import RecordChangeList

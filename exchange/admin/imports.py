@@ -9,14 +9,19 @@ from import_export.forms import ExportForm
 from exchange.resources.formats import ExcelCSV, ExcelXLSX
 
 
-class TableAdmin(ExportMixin):
-    """For a ModelAdmin with one TableResource in `resource_classes`."""
+class ExportAdmin(ExportMixin):
+    """For a ModelAdmin whose list can be taken away, as one resource in `resource_classes`."""
 
     export_formats = [ExcelCSV, ExcelXLSX]
     to_encoding = "utf-8-sig"
-    import_export_change_list_template = "admin/desk/way_in.html"
     export_template_name = "admin/import_export/export.html"
     export_form_class = ExportForm
+
+
+class TableAdmin(ExportAdmin):
+    """For a ModelAdmin with one TableResource in `resource_classes`."""
+
+    import_export_change_list_template = "admin/desk/way_in.html"
 
     @property
     def table(self):

@@ -6,10 +6,16 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import BaseCommand
 from django.db.models import Q
 
-from exchange.models import ImportBatch, ImportProfile, Source
+from exchange.models import (
+    FeedbackComment,
+    FeedbackPage,
+    ImportBatch,
+    ImportProfile,
+    Source,
+)
 from exchange.records import Stamped
 
-# What a group may do with every record and part, and with imports.
+# What a group may do with every record and part and with feedback, and with imports.
 GROUPS = {
     "편집자": (("view", "add", "change", "export"), ("view", "upload")),
     "게시 담당": (
@@ -17,6 +23,8 @@ GROUPS = {
         ("view", "upload", "confirm", "undo", "delete"),
     ),
 }
+
+RECORDS = (Stamped, Source, FeedbackPage, FeedbackComment)
 
 
 class Command(BaseCommand):
@@ -31,12 +39,12 @@ class Command(BaseCommand):
                 group.permissions.set(self.permissions(deeds, import_deeds))
 
     def permissions(self, deeds, import_deeds):
-        """These deeds on every record and part of the registry and on imports, nothing else."""
+        """These deeds on records, parts and feedback, and on imports, nothing else."""
         wanted = Q()
         for label in settings.PROJECT_APPS:
             for model in apps.get_app_config(label).get_models():
                 of_imports = model in (ImportBatch, ImportProfile)
-                if of_imports or issubclass(model, (Stamped, Source)):
+                if of_imports or issubclass(model, RECORDS):
                     wanted_deeds = import_deeds if of_imports else deeds
                     names = [f"{deed}_{model._meta.model_name}" for deed in wanted_deeds]
                     wanted |= Q(content_type__app_label=label, codename__in=names)
