@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from cities.models import City, Partnership
-from cities.templatetags.cities import city_name
+from cities.names import city_name
 from exchange.periods import Period
 
 # A home with more partners has them in its own list, page by page, to which the map leads; the
