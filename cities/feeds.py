@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cities.models import Partnership, Portal
+from exchange.downloads import NO_LICENCE
 from exchange.legacy.text import plain
 
 NEWEST = 50  # entries of one feed
@@ -86,9 +87,15 @@ class HomeFeed(Feed):
         return plain(_("%(home)s 교류도시 소식") % {"home": subject.portal.city.full_name})
 
     def subtitle(self, subject):
-        today = timezone.localdate().isoformat()
-        text = _("새로 올리거나 고친 교류와 협정입니다. 데이터기준일자: %(date)s") % {"date": today}
-        return text if subject.portal.licence else f"{text} {_('이용 조건: 정해지지 않음')}"
+        changed = max((each.updated for each in subject.entries), default=subject.record.updated_at)
+        told = {
+            "date": timezone.localdate(changed).isoformat(),
+            "licence": subject.portal.licence_text or NO_LICENCE,
+        }
+        return (
+            _("새로 올리거나 고친 교류와 협정. 데이터기준일자: %(date)s. 이용조건: %(licence)s")
+            % told
+        )
 
     def link(self, subject):
         return subject.link
@@ -106,7 +113,7 @@ class HomeFeed(Feed):
         return subject.portal.website or None
 
     def feed_copyright(self, subject):
-        return subject.portal.licence_text or None
+        return subject.portal.licence_text or _("이용조건: 정해지지 않음")
 
     def feed_extra_kwargs(self, subject):
         return {"changed": subject.record.updated_at, "licence_url": subject.portal.licence_url}

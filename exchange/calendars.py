@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from icalendar import Calendar, Event, vDuration, vText, vUri
 
+from exchange.downloads import NO_LICENCE
 from exchange.legacy.text import plain
 
 LONGEST = 1_000  # entries of one calendar; programs become slow with more
@@ -76,10 +77,10 @@ class CalendarFile(NamedTuple):
         calendar.add("last-modified", self.changed.astimezone(datetime.UTC))
         calendar.add("url", vUri(self.page))
         calendar.add("source", vUri(request.build_absolute_uri()), {"VALUE": "URI"})
-        # What data.go.kr asks of every table: the day it is of, and its licence.
-        calendar.add("x-data-reference-date", vText(timezone.localdate().isoformat()))
-        if self.licence:
-            calendar.add("x-license", vText(self.licence))
+        # What data.go.kr asks of every table: the day it is of (데이터기준일자), and its licence.
+        day = timezone.localdate(self.changed).isoformat()
+        calendar.add("x-data-reference-date", vText(day))
+        calendar.add("x-license", vText(self.licence or NO_LICENCE))
         return calendar
 
 

@@ -1,7 +1,9 @@
-"""How a period typed in the admin is read, told to the clerk before saving."""
+"""How a period typed in the admin is read, told to the clerk before saving; the site's icon."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -44,3 +46,9 @@ def period_reading(request):
             "notes": [str(warning) for warning in period.warnings],
         }
     )
+
+
+@require_safe
+def favicon(request):
+    """The icon, asked for here by whatever reads no page that names one, as a reader of feeds."""
+    return redirect(static("icons/favicon.ico"))

@@ -1,11 +1,12 @@
 """The calendars of a home's exchanges, and of those with one partner."""
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cities.calendars import HomeCalendarView
+from cities.downloads import refusal
+from cities.facets import MANY
 from cities.models import Partnership
 from exchange.calendars import LONGEST, Entry
 from timelines.filters import ExchangeEventFilter
@@ -25,17 +26,17 @@ class ExchangeEventsCalendarView(HomeCalendarView):
 
     def answer(self, request, conditions, name, page):
         nothing = ExchangeEvent.objects.none()
-        found = ExchangeEventFilter(conditions, queryset=nothing, home=self.home)
+        found = ExchangeEventFilter(conditions, nothing, home=self.home, is_form=False)
         if not found.is_valid():
-            errors = (error for errors in found.errors.values() for error in errors)
-            return HttpResponse("\n".join(errors), "text/plain; charset=utf-8", status=400)
-        listed = found.qs
-        latest = listed.events.known_to_the_day().order_by("-period_first", "-position", "-pk")
+            return refusal(found.form)
+        count, _undated, _changed = found.counts
+        by_day = count >= MANY and "partner" not in found.applied()
+        latest = found.found(by_day).known_to_the_day()
+        latest = latest.order_by("-period_first", "-position", "-pk")
         keys = list(latest.values_list("pk", flat=True)[:LONGEST])
         events = ExchangeEvent.objects.order_by().with_partners().in_bulk(keys)
         entries = [entry(request, events[key]) for key in keys if key in events]
-        description = told(listed.total, len(entries))
-        return self.calendar(request, name, description, page, entries)
+        return self.calendar(request, name, told(count, len(entries)), page, entries)
 
 
 class PartnerCalendarView(ExchangeEventsCalendarView):
