@@ -9,6 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from exchange.api.questions import SLUG, WORDS
+
 
 class YearField(forms.IntegerField):
     """A year of four digits."""
@@ -32,6 +34,10 @@ class YearFilter(django_filters.Filter):
 
     field_class = YearField
 
+    def json_schema(self, choices):
+        """What the API's schema says of a value."""
+        return {"type": "integer", "minimum": 1000, "maximum": 2200}
+
     def filter(self, qs, value):
         return qs
 
@@ -45,6 +51,9 @@ class WordsField(forms.CharField):
 
 class WordsFilter(django_filters.Filter):
     field_class = WordsField
+
+    def json_schema(self, choices):
+        return WORDS
 
     def __init__(self, **kwargs):
         super().__init__(max_length=100, widget=forms.TextInput(attrs={"type": "search"}), **kwargs)
@@ -98,6 +107,10 @@ class ChoiceField(QuotesChoice, django_filters.fields.ChoiceField):
 class ChoiceFilter(django_filters.ChoiceFilter):
     field_class = ChoiceField
 
+    def json_schema(self, choices):
+        """One of the choices; where the data alone knows them, they are slugs."""
+        return {"type": "string", "enum": choices} if choices else SLUG
+
 
 class ChoicesField(QuotesChoice, forms.MultipleChoiceField):
     """Several choices; an empty one is none."""
@@ -110,6 +123,9 @@ class ChoicesField(QuotesChoice, forms.MultipleChoiceField):
 
 class ChoicesFilter(django_filters.Filter):
     field_class = ChoicesField
+
+    def json_schema(self, choices):
+        return {"type": "array", "items": {"type": "string", "enum": choices}}
 
 
 def choice_filter(label, **kwargs):
