@@ -7,6 +7,7 @@
   const show = (open) => {
     button.setAttribute("aria-expanded", String(open));
     menu.classList.toggle("folded", !open);
+    menu.classList.toggle("open", open);
   };
   button.hidden = false;
   show(false);
