@@ -1,6 +1,6 @@
 """An indicator's way from its baseline to its targets: how far it has come, and its drawing.
 
-templates/timelines/indicator_chart.html draws it, per cent across and pixels down.
+templates/pages/timelines/indicator_chart.html draws it, per cent across and pixels down.
 """
 
 from functools import cached_property

@@ -7,14 +7,16 @@ the page shown are loaded.
 
 import datetime
 from dataclasses import dataclass, field
+from functools import cache
 from math import ceil
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from exchange.periods import Period
+from exchange.dates.shown import display_in
 from timelines.filters import TimelineFilter
 from timelines.models import ExchangeEvent
 
@@ -24,8 +26,11 @@ CONTINUING = 6  # of the exchanges that go on, how many are named at the top
 
 
 def label_of(year):
-    """A year as EDTF writes it in Korean: 2019년, 1980년대; 날짜 미상 where there is none."""
-    return Period.from_edtf(year).display() if year else _("날짜 미상")
+    """A year of EDTF in the page's language: 2019년, 1980년대; 날짜 미상 where there is none."""
+    return label_in(get_language(), year) if year else _("날짜 미상")
+
+
+label_in = cache(display_in)  # of some hundred years
 
 
 class Milestone(NamedTuple):

@@ -1,6 +1,7 @@
 """Public pages of a home's exchanges and of its indicators."""
 
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 
 from django.views.generic import ListView
 from django_filters.views import FilterView
@@ -36,7 +37,10 @@ class IndicatorsView(HomeMixin, ListView):
         values = chain(*(each.values.all() for each in context["object_list"]))
         return context | {
             "has_readings": any(value.kind == IndicatorValue.Kind.ACTUAL for value in values),
-            "progress": [Progress(each) for each in context["object_list"]],
+            "groups": [
+                (group, [Progress(each) for each in indicators])
+                for group, indicators in groupby(context["object_list"], attrgetter("group"))
+            ],
         }
 
     def shown(self, context):
