@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from agreements.anniversaries import of_year
 from agreements.models import Agreement
 from cities.calendars import HomeCalendarView
+from cities.names import full_name_text, name_text
 from exchange.calendars import LONGEST, Entry
 
 COMING = 10  # years after this one; each agreement has a round anniversary among them
@@ -28,7 +29,7 @@ class AnniversariesCalendarView(HomeCalendarView):
         entries = [entry(request, one, records[one.pk]) for one in found if one.pk in records]
         return self.calendar(
             request,
-            name=_("%(home)s 교류도시 기념일") % {"home": self.home.full_name},
+            name=_("%(home)s 교류도시 기념일") % {"home": full_name_text(self.home)},
             description=_(
                 "%(first)s년부터 %(last)s년까지의 5·10·20·30주년 등입니다. 체결한 날을 아는 유효한 협정만 담았습니다."
             )
@@ -42,14 +43,14 @@ def entry(request, anniversary, agreement):
     """An anniversary as an entry of one day; that of a 29 February is on the 28th."""
     partnership = agreement.partnership
     told = {
-        "home": partnership.home.full_name,
-        "partner": partnership.partner.full_name,
+        "home": full_name_text(partnership.home),
+        "partner": full_name_text(partnership.partner),
         "kind": agreement.get_kind_display(),
         "years": anniversary.years,
         "name": agreement.name,
         "signed": agreement.signed.text,
     }
-    short = told | {"partner": partnership.partner.name}
+    short = told | {"partner": name_text(partnership.partner, partnership.home)}
     return Entry(
         key=f"anniversary-{agreement.pk}-{anniversary.years}",
         first=anniversary.day,

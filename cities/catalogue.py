@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cities.linked_data import known, publisher
+from cities.names import full_name_text
 
 IANA = "https://www.iana.org/assignments/media-types/"
 EU = "http://publications.europa.eu/resource/authority/"
@@ -116,7 +117,7 @@ class Catalogue:
             "dct:accrualPeriodicity": CHANGES_NOW_AND_THEN,
             "dct:spatial": {
                 "@type": "dct:Location",
-                "skos:prefLabel": self.said(portal.city.full_name),
+                "skos:prefLabel": self.said(full_name_text(portal.city)),
             },
             "dcat:keyword": [self.said(word) for word in self.keywords(offer)],
             "dcat:landingPage": self.absolute(offer.page),

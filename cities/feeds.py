@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cities.models import Partnership, Portal
+from cities.names import full_name_text, name_text
 from exchange.downloads import NO_LICENCE
 from exchange.legacy.text import plain
 
@@ -84,7 +85,7 @@ class HomeFeed(Feed):
         return Subject(portal, partnership, link, host, entries)
 
     def title(self, subject):
-        return plain(_("%(home)s 교류도시 소식") % {"home": subject.portal.city.full_name})
+        return plain(_("%(home)s 교류도시 소식") % {"home": full_name_text(subject.portal.city)})
 
     def subtitle(self, subject):
         changed = max((each.updated for each in subject.entries), default=subject.record.updated_at)
@@ -107,7 +108,7 @@ class HomeFeed(Feed):
         return tag(subject.host, subject.record.created_at, name)
 
     def author_name(self, subject):
-        return plain(subject.portal.city.full_name)
+        return plain(full_name_text(subject.portal.city))
 
     def author_link(self, subject):
         return subject.portal.website or None
@@ -155,8 +156,8 @@ class PartnerFeed(HomeFeed):
 
     def title(self, subject):
         cities = {
-            "home": subject.portal.city.full_name,
-            "partner": subject.partnership.partner.full_name,
+            "home": full_name_text(subject.portal.city),
+            "partner": full_name_text(subject.partnership.partner),
         }
         return plain(_("%(home)s – %(partner)s 교류 소식") % cities)
 
@@ -177,7 +178,7 @@ def entry(name, record, host):
     lines = [line for line in plain(text).splitlines() if line.strip()]
     return Entry(
         guid=tag(host, record.created_at, f"{name}/{record.pk}"),
-        title=plain(f"{partnership.partner.name} – {title}"),
+        title=plain(f"{name_text(partnership.partner, partnership.home)} – {title}"),
         link=link,
         summary=summary(facts, lines),
         category=str(category),

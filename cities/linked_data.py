@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from cities.models import City
+from cities.names import full_name_text
 
 CONTEXT = "https://schema.org"
 TYPES = {
@@ -49,7 +50,7 @@ def publisher(portal, root):
         return known(
             type="GovernmentOrganization",
             id=f"{root}{portal.city.slug}/#publisher",
-            name=portal.city.full_name,
+            name=full_name_text(portal.city),
             url=portal.website,
         )
     return known(
@@ -68,19 +69,19 @@ def breadcrumb(trail):
     }
 
 
-def web_page(address, name, description, changed, portal, root, trail, kind="WebPage"):
+def web_page(address, name, meta, portal, changed):
     """A page, with the way to it, its last change, licence and publisher."""
     return known(
-        type=kind,
+        type="WebPage",
         id=address,
         url=address,
         name=name,
-        description=description,
+        description=meta.description,
         inLanguage=get_language(),
         dateModified=changed.isoformat() if changed else None,
         license=portal.licence_url if portal else None,
-        publisher=publisher(portal, root),
-        breadcrumb=breadcrumb(trail) if trail else None,
+        publisher=publisher(portal, meta.root),
+        breadcrumb=breadcrumb(meta.trail),
     )
 
 
@@ -156,7 +157,7 @@ def dataset(offer, absolute):
         dateModified=offer.tally.changed.isoformat(),
         publisher=publisher(portal, absolute(reverse("cities:homes"))),
         creator=publisher(portal, absolute(reverse("cities:homes"))),
-        spatialCoverage={"@type": "Place", "name": portal.city.full_name},
+        spatialCoverage={"@type": "Place", "name": full_name_text(portal.city)},
         variableMeasured=list(offer.dataset.columns),
         distribution=[
             {

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from cities.models import Portal
+from cities.names import full_name_text
 from exchange.datasets import Dataset, Tally, registered
 
 
@@ -20,7 +21,7 @@ class Offer(NamedTuple):
 
     @property
     def title(self):
-        names = {"home": self.portal.city.full_name, "dataset": self.dataset.title}
+        names = {"home": full_name_text(self.portal.city), "dataset": self.dataset.title}
         return _("%(home)s %(dataset)s") % names
 
     @property

@@ -20,7 +20,10 @@ class AllHomesMixin:
     @cached_property
     def open_data(self):
         portals = Portal.objects.published().select_related("city")
-        return OpenData(portals.order_by("city__country", "city__region", "city__name"))
+        # As the first page has them: Korea first, then by Korean name.
+        return OpenData(
+            sorted(portals, key=lambda one: (one.city.country.code != "KR", one.city.full_name))
+        )
 
     @property
     def path(self):
@@ -64,6 +67,7 @@ class AllOpenDataView(AllHomesMixin, TemplateView):
     """What each home offers, in short, and the forms for programs."""
 
     template_name = "cities/open_data_all.html"
+    section = "catalogue"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {

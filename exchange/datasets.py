@@ -50,6 +50,11 @@ class Distribution(NamedTuple):
     media_type: str
     path: str
 
+    @property
+    def is_file(self):
+        """Whether it is kept as a file, and not subscribed to."""
+        return self.extension in TYPES
+
 
 @dataclass(frozen=True, eq=False)
 class Dataset:

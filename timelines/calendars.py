@@ -8,6 +8,7 @@ from cities.calendars import HomeCalendarView
 from cities.downloads import refusal
 from cities.facets import MANY
 from cities.models import Partnership
+from cities.names import full_name_text, name_text
 from exchange.calendars import LONGEST, Entry
 from timelines.filters import ExchangeEventFilter
 from timelines.models import ExchangeEvent
@@ -21,7 +22,7 @@ class ExchangeEventsCalendarView(HomeCalendarView):
 
     def get(self, request, home):
         page = reverse("timelines:events", args=[home])
-        name = _("%(home)s 교류 내역") % {"home": self.home.full_name}
+        name = _("%(home)s 교류 내역") % {"home": full_name_text(self.home)}
         return self.answer(request, request.GET, name, page)
 
     def answer(self, request, conditions, name, page):
@@ -47,7 +48,7 @@ class PartnerCalendarView(ExchangeEventsCalendarView):
         partnership = get_object_or_404(
             partnerships.select_related("home", "partner"), partner__slug=partner
         )
-        names = {"home": self.home.full_name, "partner": partnership.partner.full_name}
+        names = {"home": full_name_text(self.home), "partner": full_name_text(partnership.partner)}
         name = _("%(home)s – %(partner)s 교류 내역") % names
         page = partnership.get_absolute_url()
         if not ExchangeEvent.objects.of_partnerships([partnership.pk]).exists():
@@ -73,12 +74,15 @@ def told(total, shown):
 def entry(request, event):
     """An exchange as an entry; of one that goes on, the day it began."""
     partner, period = event.partnership.partner, event.period
-    summary = _("%(partner)s – %(title)s") % {"partner": partner.name, "title": event.title}
+    summary = _("%(partner)s – %(title)s") % {
+        "partner": name_text(partner, event.partnership.home),
+        "title": event.title,
+    }
     lines = event.detail_lines
     if period.is_open:
         summary = _("%(summary)s (시작)") % {"summary": summary}
         lines.append(_("이날 시작하여 이어지는 교류입니다."))
-    cities = {"home": event.partnership.home.full_name, "partner": partner.full_name}
+    cities = {"home": full_name_text(event.partnership.home), "partner": full_name_text(partner)}
     lines.append(_("교류: %(home)s – %(partner)s") % cities)
     lines.append(_("기록에 적힌 날짜: %(text)s") % {"text": period.text})
     return Entry(
