@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from agreements.templatetags.agreements import agreement_label, next_anniversaries
+from agreements.page_functions import agreement_label, next_anniversaries
 from exchange.records import Record
 from tests.factories import (
     AgreementFactory,
