@@ -35,15 +35,16 @@ def public_page(path, asked):
     it costs the page's queries. `asked` is the request, whose host the page is on.
     """
     path = path.partition("?")[0].partition("#")[0]
-    if not path.startswith("/") or path.startswith("//") or len(path) > LONGEST:
+    # Files have no slash at their end; to ask for one would be to make it.
+    if not (path.startswith("/") and path.endswith("/")) or "//" in path or len(path) > LONGEST:
         raise Http404
     language = translation.get_language_from_path(path) or settings.LANGUAGE_CODE
     with translation.override(language):
         found = resolve(path)
         request = visitor_request(path, asked)
         request.resolver_match = found
+        # Never closed: that would end the visitor's own request, and its connection.
         response = found.func(request, *found.args, **found.kwargs)
-    response.close()
     is_page = response.headers.get("Content-Type", "").startswith("text/html")
     if response.status_code != 200 or not is_page:
         raise Http404

@@ -42,11 +42,14 @@ class FeedbackView(View):
     http_method_names = ["get", "head", "post", "options"]
     throttle = None
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request):
         response = self.refused() if request.method == "POST" else None
-        response = response or super().dispatch(request, *args, **kwargs)
+        response = response or self.respond(request)
         response.headers["X-Robots-Tag"] = "noindex"
         return response
+
+    def respond(self, request):
+        return super().dispatch(request)
 
     def refused(self):
         """The page that says why this form is not taken, if so."""
@@ -126,9 +129,9 @@ class CommentView(FeedbackView):
         """The comment as it was saved before, None where it was not."""
         return FeedbackComment.objects.filter(key=self.comment.key).first()
 
-    def dispatch(self, request, *args, **kwargs):
+    def respond(self, request):
         try:
-            return super().dispatch(request, *args, **kwargs)
+            return super().respond(request)
         except signing.SignatureExpired:
             return self.message(
                 410,
