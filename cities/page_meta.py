@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cities.models import CityPicture
 from cities.names import full_name_text, name_text
+from exchange.page_functions.days import period_text
 
 LOCALES = {"ko": "ko_KR", "en": "en_US", "ja": "ja_JP", "zh-hans": "zh_CN"}
 ICON = "icons/icon-512.png"
@@ -125,16 +126,16 @@ def of_partner(partnership, names):
         "country": partnership.partner.country.name,
     }
     signed = ", ".join(
-        f"{one.get_kind_display()} {one.signed.display() if one.signed else ''}".strip()
+        f"{one.get_kind_display()} {period_text(one.signed)}".strip()
         for one in partnership.public_agreements[:3]
     )
     if not signed:
         return (
-            _("%(home)s의 교류도시 %(partner)s(%(country)s): 추진 배경과 성과, 현황, 교류 내역.")
+            _("%(home)s의 교류도시 %(partner)s(%(country)s): 추진 배경과 성과, 현황, 교류 내역")
             % names
         )
     return _(
-        "%(home)s의 교류도시 %(partner)s(%(country)s): %(signed)s. 추진 배경과 성과, 현황, 교류 내역."
+        "%(home)s의 교류도시 %(partner)s(%(country)s): %(signed)s – 추진 배경과 성과, 현황, 교류 내역"
     ) % (names | {"signed": signed})
 
 

@@ -6,6 +6,8 @@ from cities import linked_data, page_meta
 from cities.names import full_name_text
 from exchange.jinja import page_function
 
+CITY = "#city"  # of a partner's page, what the page is about
+
 page_function(pass_context(page_meta.page_meta))
 
 
@@ -16,17 +18,27 @@ def page_data(context, meta, title, address):
     page = linked_data.web_page(
         address, title, meta, context.get("portal"), context.get("updated_at")
     )
+    if partnership := context.get("partnership"):
+        page["mainEntity"] = {"@id": city_address(context["request"], partnership)}
     return linked_data.script([page])
 
 
 @page_function
 @pass_context
-def partner_data(context, exchanges):
-    """The JSON-LD of a partner: the city, with what was signed and these exchanges as Events."""
+def partner_data(context, timeline):
+    """The JSON-LD of a partner: the city, with what was signed, and the exchanges shown, as Events."""
     partnership = context["partnership"]
-    page = context["request"].build_absolute_uri(partnership.get_absolute_url())
-    name = full_name_text(partnership.partner)
-    city = linked_data.place(partnership.partner, f"{page}#city", name)
+    address = city_address(context["request"], partnership)
+    page = address.removesuffix(CITY)
+    years = timeline.shown if timeline.is_valid else ()
+    exchanges = [entry.event for year in years for entry in year.entries if entry.event]
+    city = linked_data.place(partnership.partner, address, full_name_text(partnership.partner))
     city["mainEntityOfPage"] = page
-    city["event"] = linked_data.events_of(partnership, exchanges, page)
-    return linked_data.script([{name: value for name, value in city.items() if value}])
+    if events := linked_data.events_of(partnership, exchanges, page):
+        city["event"] = events
+    return linked_data.script([city])
+
+
+def city_address(request, partnership):
+    """By what a partner is known in JSON-LD, as this home sees it."""
+    return request.build_absolute_uri(f"{partnership.get_absolute_url()}{CITY}")
