@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from cities.models import City, Partnership
-from cities.names import city_name
+from cities.names import full_name_text, name_text
 from exchange.periods import Period
 
 # A home with more partners has them in its own list, page by page, to which the map leads; the
@@ -23,12 +23,13 @@ PAST = {Partnership.Stage.SUSPENDED, Partnership.Stage.ENDED}
 class Place(NamedTuple):
     """A partner city as the map and its list tell of it: a row of `Partnership.objects.places()`.
 
-    It has a city's names for what it has of one, so `city_name` takes it.
+    It has a city's names for what it has of one, so `name_text` takes it.
     """
 
     home: str  # the slug
     slug: str
     name: str
+    name_en: str
     region: str
     tier: str
     name_local: str
@@ -138,7 +139,7 @@ class Map:
 
         def order(place):
             code = place.country
-            return (code != own, self.countries[code], code, place.full_name)
+            return (code != own, self.countries[code], code, full_name_text(place))
 
         ordered = sorted(self.places, key=order)
         return [
@@ -157,10 +158,10 @@ class Map:
         """What the script draws: nothing that the list does not say."""
         places = [as_data(place) for place in self.located]
         if len(places) == 1:
-            places[0]["short"] = city_name(self.located[0], self.home)
+            places[0]["short"] = name_text(self.located[0], self.home)
         own = point(self.home) | {"country": self.home.country.code} if self.has_home else None
         return {
-            "home": own and own | {"name": city_name(self.home)},
+            "home": own and own | {"name": name_text(self.home)},
             "places": places,
             "countries": self.countries,
             "kinds": dict(self.kinds),
@@ -185,10 +186,11 @@ def point(city):
 
 def as_data(place):
     """One place for the script; what is empty is left out, as a home may have 2,000 of them."""
+    name = full_name_text(place)
     shown = {
         "country": place.country,
-        "name": place.full_name,
-        "local": place.name_local,
+        "name": name,
+        "local": place.name_local if place.name_local != name else "",
         "lang": place.language_local,
         "kind": place.mark,
         "since": place.since,
@@ -231,6 +233,7 @@ def place_of(partnership):
         home=partnership.home.slug,
         slug=partner.slug,
         name=partner.name,
+        name_en=partner.name_en,
         region=partner.region,
         tier=partner.tier,
         name_local=partner.name_local,

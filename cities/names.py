@@ -25,57 +25,58 @@ def foreign(city):
 
 def marked_up(city, korean):
     """The name as markup that says its language where that is not the page's."""
-    language = get_language()
-    if language == "ko":
+    if get_language() == "ko":
         return escape(korean)
-    name, own = foreign(city) or (korean, "ko")
-    if own.lower() == language:
-        return escape(name)
-    return Markup('<span lang="{}">{}</span>').format(tag(own.lower()), name)
+    name = (foreign(city) or (korean,))[0]
+    lang = name_lang(city)
+    return Markup("<span{}>{}</span>").format(lang, name) if lang else escape(name)
 
 
-def name_text(city):
-    """What the city is called, as plain text."""
-    return (foreign(city) or (city.name,))[0]
-
-
-def full_name_text(city):
-    """The same with the region where the name is Korean: 경상북도 의성군."""
-    return (foreign(city) or (city.full_name,))[0]
-
-
-def name_html(city):
-    """What the city is called, as markup that says the language where it is not the page's."""
-    return marked_up(city, city.name)
-
-
-def full_name_html(city):
-    """The same with the region where the name is Korean."""
-    return marked_up(city, city.full_name)
+def name_lang(city):
+    """The `lang` of what these call the city, as an attribute; nothing where it is the page's."""
+    language = get_language()
+    own = (foreign(city) or ("", "ko"))[1].lower()
+    return Markup("") if own == language else Markup(' lang="{}"').format(tag(own))
 
 
 def is_ambiguous(city, beside):
-    return city.tier == City.Tier.DISTRICT or (beside and beside.name == city.name)
+    return city.tier == City.Tier.DISTRICT or (beside is not None and beside.name == city.name)
 
 
-def city_name(city, beside=None):
+def name_text(city, beside=None):
     """The name by which a title knows a city from another, as plain text.
 
     Districts get their region, as 서구 stands in six cities; so does a partner that has the name
     of its home (`beside`).
     """
-    return full_name_text(city) if is_ambiguous(city, beside) else name_text(city)
+    korean = city.full_name if is_ambiguous(city, beside) else city.name
+    return (foreign(city) or (korean,))[0]
 
 
-def city_name_html(city, beside=None):
-    """The same as markup that says its language."""
-    return full_name_html(city) if is_ambiguous(city, beside) else name_html(city)
+def full_name_text(city):
+    """What a list calls the city, as plain text: where its name is Korean, with its region."""
+    return (foreign(city) or (city.full_name,))[0]
+
+
+def name_html(city, beside=None):
+    """`name_text` as markup that says its language where that is not the page's."""
+    return marked_up(city, city.full_name if is_ambiguous(city, beside) else city.name)
+
+
+def full_name_html(city):
+    """`full_name_text` as markup that says its language."""
+    return marked_up(city, city.full_name)
+
+
+def short_name_html(city):
+    """The name alone, of a city whose region stands beside it, as markup."""
+    return marked_up(city, city.name)
 
 
 def local_name(city):
     """The city's name in its own language, to stand beside; nothing where that says it already."""
     name = city.name_local
-    if not name or name == name_text(city):
+    if not name or name == full_name_text(city):
         return ""
     own = city.language_local
     attribute = Markup(' lang="{}"').format(own) if own else ""
@@ -85,7 +86,7 @@ def local_name(city):
 def english_name(city):
     """The same of its English name."""
     name = city.name_en
-    if not name or name == name_text(city):
+    if not name or name == full_name_text(city):
         return ""
     return Markup('<span class="local"{}>{}</span>').format(
         Markup("") if page_language() == "en" else Markup(' lang="en"'), name

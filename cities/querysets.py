@@ -179,7 +179,7 @@ class PartnershipQuerySet(ListedPartnerships):
     def places(self):
         """A row for each of what the map tells of it: the fields of a Place (cities/maps.py)."""
         leading = self._above("agreements").leading().filter(partnership=OuterRef("pk"))
-        city = "slug name region tier name_local language_local country latitude longitude"
+        city = "slug name name_en region tier name_local language_local country latitude longitude"
         found = self.annotate(
             kind=self._leading()["kind"], signed=Subquery(leading.values("signed_edtf")[:1])
         )

@@ -8,8 +8,8 @@ for name_filter in (
     names.full_name_text,
     names.name_html,
     names.full_name_html,
-    names.city_name,
-    names.city_name_html,
+    names.short_name_html,
+    names.name_lang,
     names.local_name,
     names.english_name,
 ):
