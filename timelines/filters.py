@@ -194,9 +194,9 @@ class TimelineFilter(ListFilterSet):
         form = forms.Form
         fields = ()
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, rows, **kwargs):
+        """`rows`: all exchanges by what they share (see `alike()`)."""
         super().__init__(*args, **kwargs)
-        rows = self.queryset.alike()
         self.total = sum(row.count for row in rows)  # exchanges, whatever the conditions
         self.offer_of("field", CooperationField, {row.field for row in rows})
         self.offer_of("direction", ExchangeEvent.Direction, {row.direction for row in rows})

@@ -20,13 +20,6 @@ def latest_exchanges(home, limit=5):
 
 
 @page_function
-def latest_exchange(partnership, on=None):
-    """The exchange of a public partnership that began last, today (`on`) or before; or None."""
-    events = ExchangeEvent.objects.published(under="partnership")
-    return events.filter(partnership=partnership).latest_begun(on)
-
-
-@page_function
 @pass_context
 def timeline_of(context, partnership):
     """The Timeline of a public partnership, as the page's address asks for it.

@@ -12,11 +12,13 @@ from math import ceil
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from exchange.dates.shown import display_in
+from timelines.few import FewEvents
 from timelines.filters import TimelineFilter
 from timelines.models import ExchangeEvent
 
@@ -113,7 +115,9 @@ class Timeline:
         self.asked_event = conditions.pop("event", [""])[-1]
         events = ExchangeEvent.objects.published(under="partnership")
         self.events = events.filter(partnership=partnership)
-        self.filter = TimelineFilter(conditions, queryset=self.events)
+        self.few = FewEvents.load(partnership)
+        rows = (self.few or self.events).alike()
+        self.filter = TimelineFilter(conditions, queryset=self.events, rows=rows)
         self.is_valid = self.filter.is_valid()
         self.page_obj = self.paginator.page(self.number) if self.is_valid else None
 
@@ -121,7 +125,9 @@ class Timeline:
     def outline(self):
         """The Entries of the exchanges that meet the conditions, oldest first, undated last."""
         entries, unplaced = [], self.unplaced
-        for pk, first, last, edtf, agreement in self.filter.qs.outline():
+        few = self.few
+        outline = few.outline(self.filter.applied()) if few else self.filter.qs.outline()
+        for pk, first, last, edtf, agreement in outline:
             entry = Entry(first, edtf[:4], pk, is_open=bool(first and not last))
             signed = unplaced.get(agreement)
             if signed and is_signing(signed.agreement, first, last, edtf):
@@ -242,11 +248,18 @@ class Timeline:
         named = self.named_continuing
         entries = [entry for year in years for entry in year.entries if entry.pk]
         wanted = {entry.pk for entry in (*entries, *named)}
-        events = self.events.prefetch_related("photos").in_bulk(wanted) if wanted else {}
+        if self.few:
+            events = self.few.by_key(wanted)
+        else:
+            events = self.events.prefetch_related("photos").in_bulk(wanted) if wanted else {}
         for entry in (*entries, *named):
             entry.event = events[entry.pk]
             entry.event.partnership = self.partnership
         return years
+
+    def latest(self, on=None):
+        """The exchange that began last, today (`on`) or before, whatever the conditions; or None."""
+        return (self.few or self.events).latest_begun(on or timezone.localdate())
 
     @property
     def named_continuing(self):
