@@ -123,7 +123,9 @@ class FeedbackPageAdmin(FeedbackAdmin):
         return False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_counts(**of_days(request.GET))
+        # Not super's, which orders before there are counts to order by.
+        counted = FeedbackPage.objects.with_counts(**of_days(request.GET))
+        return counted.order_by(*self.get_ordering(request))
 
     def get_ordering(self, request):
         return ["-answers", "path"]
