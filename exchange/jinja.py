@@ -69,7 +69,7 @@ def translated(language, text):
 
 
 @page_filter
-def fill(text, **values):
+def fill(text, /, **values):
     """Puts values, escaped, into the gaps of a text: `_("교류 {count}건")|fill(count=3)`."""
     return Markup(text).format(**values)  # noqa: S704 - Markup.format escapes what it puts in
 
