@@ -10,7 +10,6 @@ from agreements.models import Agreement, AgreementParty, CivicAgreement
 from cities.api.serializers import Addressed, AgreementNameSerializer, CityNameSerializer
 from cities.api.views import HomeRecordsViewSet, latest
 from cities.models import City, CooperationField
-from exchange.api.questions import KEY, Parameter
 from exchange.api.routes import records
 from exchange.api.values import Code, Lines, Name, SourceSerializer, Text, period
 
@@ -77,14 +76,14 @@ class AgreementViewSet(HomeRecordsViewSet):
     """Agreements of a home with its partners, those that have ended as well."""
 
     tag, record_name = _("협정"), "Agreement"
+    explained = _("교류도시와 맺은 자매결연, 우호협력, 업무협약. 끝난 것도 있습니다.")
     summaries = {"list": _("협정의 목록"), "retrieve": _("협정 하나: 문서까지")}
     serializer_class, detail_serializer_class = AgreementSerializer, AgreementDetailSerializer
     filterset_class = AgreementFilter
     lookup_url_kwarg = "id"
 
-    def key_parameter(self, partnership):
-        found = Agreement.objects.published().filter(partnership=partnership).order_by("pk").first()
-        return Parameter("id", _("협정의 번호"), KEY, found and found.pk, "path")
+    def example_of(self):
+        return Agreement.objects.published().with_partners().order_by("pk").first()
 
     def get_queryset(self):
         # Another party may be a city that is still a draft: then its name alone is told.
@@ -148,16 +147,15 @@ class CivicAgreementViewSet(HomeRecordsViewSet):
     """Ties of schools, universities, clubs and companies of a home."""
 
     tag, record_name = _("민간교류"), "CivicAgreement"
+    explained = _("학교, 대학교, 단체, 기업 사이의 자매결연.")
     summaries = {"list": _("민간교류의 목록"), "retrieve": _("민간교류 하나")}
     serializer_class = CivicAgreementSerializer
     detail_serializer_class = CivicAgreementDetailSerializer
     filterset_class = CivicAgreementFilter
     lookup_url_kwarg = "id"
 
-    def key_parameter(self, partnership):
-        home = partnership and partnership.home
-        found = CivicAgreement.objects.published().filter(home=home).order_by("pk").first()
-        return Parameter("id", _("민간교류의 번호"), KEY, found and found.pk, "path")
+    def example_of(self):
+        return CivicAgreement.objects.published().select_related("home").order_by("pk").first()
 
     def get_queryset(self):
         found = CivicAgreement.objects.published().for_home(self.home).with_partners()

@@ -10,6 +10,7 @@ from agreements.resources import CivicAgreementResource
 from cities.downloads import TableFileView
 from cities.filters import PartnershipFilter
 from cities.models import Partnership
+from exchange.downloads import Cells
 
 YES_NO = {True: "예", False: "아니오", None: None}
 
@@ -26,16 +27,13 @@ def latest(*changes):
     return max(filter(None, changes), default=None)
 
 
-class PartnerRows:
-    """Rows of partnerships and their agreements in the columns of the import desk."""
+PARTNERS, CIVIC = Cells(PartnerListResource), Cells(CivicAgreementResource)
 
-    def __init__(self):
-        self.resource = PartnerListResource()
-        self.headers = self.resource.get_export_headers()
 
-    def cells(self, partnership, agreement):
-        partnership.row_agreement = agreement
-        return [cell or None for cell in self.resource.export_resource(partnership)]
+def partner_cells(partnership, agreement):
+    """A row of a partnership and one of its agreements, None where it has none."""
+    partnership.row_agreement = agreement
+    return PARTNERS.of(partnership)
 
 
 class PartnersFileView(TableFileView):
@@ -59,15 +57,14 @@ class PartnersFileView(TableFileView):
             latest(each.updated_at, each.partner.updated_at, *stamps(each.public_agreements))
             for each in found
         )
-        headers = [*PartnerRows().headers, "현지 이름", "EDTF"]
+        headers = [*PARTNERS.headers, "현지 이름", "EDTF"]
         return headers, self.rows(found), max(changes, default=None)
 
     def rows(self, found):
-        rows = PartnerRows()
         for each in found:
             for one in each.public_agreements or [None]:
                 edtf = (one and one.signed_edtf) or None
-                yield (*rows.cells(each, one), each.partner.name_local or None, edtf)
+                yield (*partner_cells(each, one), each.partner.name_local or None, edtf)
 
 
 def stamps(records):
@@ -105,15 +102,14 @@ class AgreementsFileView(TableFileView):
             )
             for one in found
         )
-        return [*PartnerRows().headers, *self.MORE], self.rows(found), max(changes, default=None)
+        return [*PARTNERS.headers, *self.MORE], self.rows(found), max(changes, default=None)
 
     def rows(self, found):
-        rows = PartnerRows()
         for one in found:
             before = one.supersedes
             is_told = before and before.state == Agreement.State.PUBLISHED
             yield (
-                *rows.cells(one.partnership, one),
+                *partner_cells(one.partnership, one),
                 one.partnership.partner.name_local or None,
                 one.signed_edtf or None,
                 one.signatories or None,
@@ -145,14 +141,12 @@ class CivicAgreementsFileView(TableFileView):
 
     def contents(self, filterset):
         found = list(filterset.qs)
-        headers = [*CivicAgreementResource().get_export_headers(), "EDTF"]
+        headers = [*CIVIC.headers, "EDTF"]
         return headers, self.rows(found), max(stamps(found), default=None)
 
     def rows(self, found):
-        resource = CivicAgreementResource()
         for tie in found:
-            cells = [cell or None for cell in resource.export_resource(tie)]
-            yield (*cells, tie.signed_edtf or None)
+            yield (*CIVIC.of(tie), tie.signed_edtf or None)
 
 
 class AnniversariesFileView(TableFileView):
@@ -163,7 +157,7 @@ class AnniversariesFileView(TableFileView):
 
     def contents(self, filterset):
         found = Anniversaries(self.home).all_of_agreements()
-        headers = [*PartnerRows().headers, *self.MORE]
+        headers = [*PARTNERS.headers, *self.MORE]
         changes = (
             latest(one.updated_at, one.partnership.updated_at, one.partnership.partner.updated_at)
             for _anniversary, one, _is_past in found
@@ -171,9 +165,8 @@ class AnniversariesFileView(TableFileView):
         return headers, self.rows(found), max(changes, default=None)
 
     def rows(self, found):
-        rows = PartnerRows()
         for anniversary, one, _is_past in found:
-            yield (*rows.cells(one.partnership, one), *celebrated(anniversary), one.signed_edtf)
+            yield (*partner_cells(one.partnership, one), *celebrated(anniversary), one.signed_edtf)
 
 
 def celebrated(anniversary):
@@ -188,11 +181,9 @@ class CivicAnniversariesFileView(TableFileView):
 
     def contents(self, filterset):
         found = Anniversaries(self.home).all_of_civic()
-        headers = [*CivicAgreementResource().get_export_headers(), *AnniversariesFileView.MORE]
+        headers = [*CIVIC.headers, *AnniversariesFileView.MORE]
         return headers, self.rows(found), max(stamps(one[1] for one in found), default=None)
 
     def rows(self, found):
-        resource = CivicAgreementResource()
         for anniversary, tie, _is_past in found:
-            cells = [cell or None for cell in resource.export_resource(tie)]
-            yield (*cells, *celebrated(anniversary), tie.signed_edtf)
+            yield (*CIVIC.of(tie), *celebrated(anniversary), tie.signed_edtf)

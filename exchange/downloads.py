@@ -82,6 +82,17 @@ class Table(NamedTuple):
         return StreamingHttpResponse(pieces, content_type=content_type, headers=headers)
 
 
+class Cells:
+    """The columns of a resource and what it writes of a record, without the import's knowledge."""
+
+    def __init__(self, resource):
+        self.fields = [resource.fields[name] for name in resource._meta.fields]
+        self.headers = [field.column_name for field in self.fields]
+
+    def of(self, record):
+        return [field.export(record) or None for field in self.fields]
+
+
 def inert(value):
     """A cell that no spreadsheet program computes; unknown is blank."""
     if isinstance(value, str):

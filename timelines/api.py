@@ -10,7 +10,6 @@ from rest_framework import serializers
 from cities.api.serializers import Addressed, CityNameSerializer
 from cities.api.views import HomeRecordsViewSet, latest
 from cities.models import CooperationField
-from exchange.api.questions import KEY, Parameter
 from exchange.api.routes import records
 from exchange.api.values import Code, Name, SourceSerializer, Text, period
 from timelines.filters import ExchangeEventFilter
@@ -73,15 +72,14 @@ class ExchangeViewSet(HomeRecordsViewSet):
     """Exchanges of a home with its partners: visits, festivals, meetings, support."""
 
     tag, record_name = _("교류 내역"), "Exchange"
+    explained = _("교류도시와 오간 방문, 축제, 회의, 지원. 날짜를 모르는 것은 뒤에 옵니다.")
     summaries = {"list": _("교류의 목록"), "retrieve": _("교류 하나: 관련 협정과 사진까지")}
     serializer_class, detail_serializer_class = ExchangeSerializer, ExchangeDetailSerializer
     filterset_class = ExchangeEventFilter
     lookup_url_kwarg = "id"
 
-    def key_parameter(self, partnership):
-        events = ExchangeEvent.objects.published().filter(partnership=partnership)
-        found = events.order_by("pk").first()
-        return Parameter("id", _("교류의 번호"), KEY, found and found.pk, "path")
+    def example_of(self):
+        return ExchangeEvent.objects.published().with_partners().order_by("pk").first()
 
     def get_queryset(self):
         if self.action == "list":
@@ -128,14 +126,13 @@ class IndicatorViewSet(HomeRecordsViewSet):
     """Indicators of a home with their baselines, targets and readings."""
 
     tag, record_name = _("지표"), "Indicator"
+    explained = _("자치단체가 재고 목표로 삼는 것: 기준치, 목표치, 실적.")
     summaries = {"list": _("지표의 목록"), "retrieve": _("지표 하나")}
     serializer_class, detail_serializer_class = IndicatorSerializer, IndicatorDetailSerializer
     lookup_url_kwarg = "id"
 
-    def key_parameter(self, partnership):
-        home = partnership and partnership.home
-        found = Indicator.objects.published().filter(home=home).order_by("pk").first()
-        return Parameter("id", _("지표의 번호"), KEY, found and found.pk, "path")
+    def example_of(self):
+        return Indicator.objects.published().select_related("home").order_by("pk").first()
 
     def get_queryset(self):
         found = Indicator.objects.published().for_home(self.home).with_values()

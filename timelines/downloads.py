@@ -5,6 +5,7 @@ from itertools import chain
 from cities.city_names import label_of
 from cities.downloads import TableFileView
 from cities.models import City
+from exchange.downloads import Cells
 from exchange.fields import StoredText
 from exchange.resources.widgets import ChoiceWidget
 from timelines.filters import ExchangeEventFilter
@@ -25,7 +26,7 @@ class ExchangeEventsFileView(TableFileView):
 
     def contents(self, filterset):
         _count, _undated, changed = filterset.counts
-        headers = [*TimelineResource().get_export_headers(), "EDTF"]
+        headers = [*Cells(TimelineResource).headers, "EDTF"]
         return headers, self.rows(filterset), changed
 
     def rows(self, filterset):
@@ -35,7 +36,7 @@ class ExchangeEventsFileView(TableFileView):
             each.key: label_of(City(country=each.country, region=each.region, name=each.name))
             for each in filterset.partners
         }
-        cells = TimelineResource().fields
+        cells = TimelineResource.fields
         fields, directions = (cells[name].widget.labels for name in ("field", "direction"))
         columns = (
             "partnership", "period", "title", "details", "field", "direction", "place",

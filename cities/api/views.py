@@ -19,7 +19,7 @@ from cities.api.serializers import (
 from cities.filters import PartnershipFilter
 from cities.models import City, Partnership, Portal
 from exchange.api.problems import Invalid
-from exchange.api.questions import SLUG, Parameter, parameters_of
+from exchange.api.questions import KEY, SLUG, Parameter, parameters_of
 from exchange.api.views import OpenViewSet
 
 
@@ -29,7 +29,7 @@ def latest(*changes):
 
 
 def example():
-    """A partnership of which there is most to show, for the examples of the schema; or None."""
+    """A partnership with exchanges, for the examples of the schema, else any; None without one."""
     found = Partnership.objects.published().select_related("home", "partner").order_by("pk")
     return found.with_exchanges().first() or found.first()
 
@@ -53,12 +53,14 @@ class HomeViewSet(CommonLicence, OpenViewSet):
     """Municipalities that have a site here. All other records but cities stand below one."""
 
     tag, record_name = _("시·군·구"), "Home"
+    explained = _("누리집을 연 자치단체. 도시를 뺀 다른 자료는 모두 그 아래에 있습니다.")
     summaries = {"list": _("시·군·구의 목록"), "retrieve": _("시·군·구 한 곳")}
     serializer_class = HomeSerializer
     lookup_field, lookup_url_kwarg = "city__slug", "home"
 
     def path_parameters(self):
-        return (home_parameter(),) if self.action == "retrieve" else ()
+        found = example()
+        return (home_parameter(found and found.home),) if self.action == "retrieve" else ()
 
     def get_queryset(self):
         portals = Portal.objects.published().with_counts().select_related("city")
@@ -83,6 +85,7 @@ class CityViewSet(CommonLicence, OpenViewSet):
     """Cities, homes and partners alike: names, place, numbers; each with its facts and links."""
 
     tag, record_name = _("도시"), "City"
+    explained = _("우리 도시와 교류도시: 여러 언어의 이름, 위치, 견줄 수 있는 수.")
     summaries = {"list": _("도시의 목록"), "retrieve": _("도시 하나: 현황과 누리집까지")}
     serializer_class, detail_serializer_class = CitySerializer, CityDetailSerializer
     lookup_field, lookup_url_kwarg = "slug", "city"
@@ -129,9 +132,9 @@ def changed_of_city(city):
     return latest(city.updated_at, *(part.updated_at for part in parts))
 
 
-def home_parameter():
-    found = example()
-    slug = found and found.home.slug
+def home_parameter(home):
+    """The home in the address; `home` is the example, or None."""
+    slug = home and home.slug
     return Parameter("home", _("시·군·구의 주소 이름. 예: `yongin`"), SLUG, slug, "path")
 
 
@@ -164,19 +167,26 @@ class HomeRecordsViewSet(OpenViewSet):
     def parameters(self):
         if not self.filterset_class:
             return ()
-        found = example() if self.swagger_fake_view else None
-        return parameters_of(self.filterset_class, partner=found and found.partner.slug)
+        found = self.example_of() if self.swagger_fake_view else None
+        partnership = getattr(found, "partnership", found)
+        return parameters_of(self.filterset_class, partner=partnership and partnership.partner.slug)
 
     swagger_fake_view = False  # drf-spectacular sets it while it describes the view
 
-    def path_parameters(self):
-        if self.action == "list":
-            return (home_parameter(),)
-        return (home_parameter(), self.key_parameter(example()))
-
-    def key_parameter(self, partnership):
-        """What names a record below its home; of the example's partnership, which may be None."""
+    def example_of(self):
+        """A public record for the examples of the schema, None where there is none."""
         raise NotImplementedError
+
+    def path_parameters(self):
+        found = self.example_of()
+        home = found and (getattr(found, "home", None) or found.partnership.home)
+        if self.action == "list":
+            return (home_parameter(home),)
+        return (home_parameter(home), self.key_parameter(found))
+
+    def key_parameter(self, found):
+        """What names a record below its home; `found` is the example, or None."""
+        return Parameter("id", _("기록의 번호"), KEY, found and found.pk, "path")
 
     def get_serializer_context(self):
         context = super().get_serializer_context()
@@ -211,13 +221,19 @@ class PartnershipViewSet(HomeRecordsViewSet):
     """Partner cities of a home: why, what came of it, where it stands, which agreements."""
 
     tag, record_name = _("교류도시"), "Partnership"
+    explained = _(
+        "어느 도시와 왜 교류하고, 무엇을 이루었고, 지금 어떤 단계이며, 어떤 협정이 있는지."
+    )
     summaries = {"list": _("교류도시의 목록"), "retrieve": _("교류도시 한 곳: 현황까지")}
     serializer_class, detail_serializer_class = PartnershipSerializer, PartnershipDetailSerializer
     filterset_class = PartnershipFilter
     lookup_field, lookup_url_kwarg = "partner__slug", "partner"
 
-    def key_parameter(self, partnership):
-        slug = partnership and partnership.partner.slug
+    def example_of(self):
+        return example()
+
+    def key_parameter(self, found):
+        slug = found and found.partner.slug
         return Parameter("partner", _("교류도시의 주소 이름"), SLUG, slug, "path")
 
     def get_queryset(self):

@@ -9,11 +9,12 @@ from exchange.api.questions import Parameter
 
 PAGE_SIZE = 20
 LARGEST_PAGE = 100
+LAST_PAGE = 1_000_000
 
 PAGE = Parameter(
     "page",
     _("몇째 쪽인지. 마지막 쪽보다 크면 404입니다."),
-    {"type": "integer", "minimum": 1, "default": 1},
+    {"type": "integer", "minimum": 1, "maximum": LAST_PAGE, "default": 1},
 )
 SIZE = Parameter(
     "page_size",

@@ -22,7 +22,7 @@ WORDS = {
     "minLength": 1,
     "maxLength": 100,
 }
-INTEGER = re.compile(r"-?\d{1,18}", re.ASCII)
+INTEGER = re.compile(r"-?\d{1,40}", re.ASCII)
 
 
 @dataclass

@@ -46,13 +46,16 @@ class Schema(AutoSchema):
     def get_operation_id(self):
         if not self.is_of_records:
             return super().get_operation_id()
-        verb = {"list": "list", "retrieve": "get"}[self.view.action]
-        return f"{verb}{self.view.record_name}{'s' if verb == 'list' else ''}"
+        name = self.view.record_name
+        return f"list{name}Records" if self.view.action == "list" else f"get{name}"
 
     def get_summary(self):
         if self.is_of_records:
             return str(self.view.summaries[self.view.action])
         return super().get_summary()
+
+    def get_description(self):
+        return str(getattr(self.view, "explained", ""))
 
     def get_tags(self):
         return [str(self.view.tag)] if self.is_of_records else ["api"]

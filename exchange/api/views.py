@@ -65,8 +65,8 @@ class OpenViewSet(OpenMixin, viewsets.GenericViewSet):
     pagination_class = paging.Pages
     # What a list's serializer leaves out.
     detail_serializer_class = None
-    # For the schema: what the records are called, {action: what it gives}, the name of a record.
-    tag, summaries, record_name = "", {}, ""
+    # For the schema: what the records are called and are, {action: what it gives}, the name of one.
+    tag, explained, summaries, record_name = "", "", {}, ""
 
     def path_parameters(self):
         """What stands in the address, as Parameters."""
