@@ -25,7 +25,8 @@ class AnniversariesCalendarView(HomeCalendarView):
         signings = list(agreements.signed_on_a_day().signings())
         years = range(today.year, today.year + COMING + 1)
         found = [one for year in years for one in of_year(signings, year)][:LONGEST]
-        records = Agreement.objects.with_partners().in_bulk({one.pk for one in found})
+        keys = {one.pk for one in found}
+        records = {one.pk: one for one in Agreement.objects.filter(pk__in=keys).with_partners()}
         entries = [entry(request, one, records[one.pk]) for one in found if one.pk in records]
         return self.calendar(
             request,

@@ -35,8 +35,9 @@ class ExchangeEventsCalendarView(HomeCalendarView):
         latest = found.found(by_day).known_to_the_day()
         latest = latest.order_by("-period_first", "-position", "-pk")
         keys = list(latest.values_list("pk", flat=True)[:LONGEST])
-        events = ExchangeEvent.objects.order_by().with_partners().in_bulk(keys)
-        entries = [entry(request, events[key]) for key in keys if key in events]
+        # in_bulk() would ask twice for so many.
+        events = ExchangeEvent.objects.filter(pk__in=keys).with_partners().latest_first()
+        entries = [entry(request, event) for event in events]
         return self.calendar(request, name, told(count, len(entries)), page, entries)
 
 
