@@ -1,14 +1,16 @@
 """What pages show of exchanges: a partner's timeline, the latest, the labels of their choices."""
 
 from functools import cache
+from typing import NamedTuple
 
 from django.core.paginator import InvalidPage
 from django.http import Http404
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from jinja2 import pass_context
 
 from cities.models import CooperationField
-from exchange.jinja import page_function
+from exchange.jinja import ko, page_function
 from timelines.models import ExchangeEvent
 from timelines.timeline import Timeline
 
@@ -32,16 +34,42 @@ def timeline_of(context, partnership):
         raise Http404(str(error)) from error
 
 
+class EventWords(NamedTuple):
+    """What stands with exchanges, in one language: a page shows a hundred of them."""
+
+    lang: str  # the attribute of a record's own text
+    fields: dict  # {value: label}, where get_field_display() goes through all choices
+    directions: dict
+    field: str
+    direction: str
+    place: str
+    people: str
+    undated: str
+    since: str
+    endless: str
+    address: str
+
+
 @page_function
-def event_labels():
-    """{"field": {value: label}, "direction": …} of exchanges, in the page's language."""
-    return labels_in(get_language())
+def event_words():
+    """EventWords in the page's language."""
+    return words_in(get_language())
 
 
 @cache
-def labels_in(language):
-    """Each get_…_display() goes through all choices of its field; a page may show a hundred."""
-    choices = {"field": CooperationField, "direction": ExchangeEvent.Direction}
-    return {
-        name: {value: str(label) for value, label in each.choices} for name, each in choices.items()
-    }
+def words_in(language):
+    fields, directions = (
+        {value: str(label) for value, label in each.choices}
+        for each in (CooperationField, ExchangeEvent.Direction)
+    )
+    texts = (
+        _("분야"),
+        _("방향"),
+        _("장소"),
+        _("{count}명"),
+        _("날짜 미상"),
+        _("{year}부터 계속"),
+        _("끝난 때 기록 없음"),
+        _("이 기록의 주소"),
+    )
+    return EventWords(ko(), fields, directions, *texts)
