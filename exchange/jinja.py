@@ -8,18 +8,23 @@ What pages can call stands with what it is about: each app's `page_functions.py`
     @page_function
     def map_of(home, partnerships): ...     # {% set map = map_of(home, partnerships) %}
 
-Texts are `_("…")` everywhere, with named gaps: `{{ _("교류 {count}건")|fill(count=…) }}`. They are
-looked up when the page is rendered, in its language.
+Texts are `_("…")` everywhere, with named gaps: `{{ _("교류 {count}건")|fill(count=…) }}`.
+
+Each language has its own compiled templates: what a page calls with nothing but constants – a
+text, the address of a file – is worked out when the template is compiled.
 """
 
-from functools import cache
+from functools import lru_cache
+from string import Formatter
 
+from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.module_loading import autodiscover_modules
-from django.utils.translation import get_language, gettext
-from jinja2 import Environment, Undefined, pass_context
-from markupsafe import Markup
+from django.utils.translation import get_language, gettext, override
+from jinja2 import Environment, Undefined, nodes, pass_context
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
 
 filters = {}
 functions = {}
@@ -38,18 +43,67 @@ def page_function(function):
 
 
 def environment(**options):
-    """The Environment, once each app has put in what its pages call."""
+    """The Pages, once each app has put in what its pages call."""
     autodiscover_modules("page_functions")
-    options |= {"trim_blocks": True, "lstrip_blocks": True, "undefined": Undefined}
-    made = Environment(**options)  # noqa: S701 - Django's backend turns autoescape on
-    made.filters.update(filters)
-    made.globals.update(functions)
-    return made
+    return Pages(trim_blocks=True, lstrip_blocks=True, **(options | {"undefined": Undefined}))
+
+
+class Pages(Environment):
+    """The Environment that has one of each language, in which templates are found."""
+
+    def __init__(self, language=None, **options):
+        super().__init__(**options)
+        self.options = options
+        self.language = language
+        self.filters.update(filters)
+        self.globals.update(functions)
+        self.others = {}
+
+    def of(self, language):
+        """The environment of a language."""
+        if language not in self.others:
+            self.others[language] = Pages(language, **self.options)
+        return self.others[language]
+
+    def get_template(self, name, *args, **kwargs):
+        if self.language is None:
+            return self.of(get_language() or settings.LANGUAGE_CODE).get_template(name)
+        return super().get_template(name, *args, **kwargs)
+
+    def _parse(self, source, name, filename):
+        with override(self.language):
+            return Constants().visit(super()._parse(source, name, filename))
+
+
+class Constants(NodeTransformer):
+    """Works out calls of CONSTANT functions with constants in a template being compiled."""
+
+    def visit_Call(self, node, *args, **kwargs):  # noqa: N802 - the name jinja2 looks for
+        self.generic_visit(node)
+        is_constant = (
+            isinstance(node.node, nodes.Name)
+            and node.node.name in CONSTANT
+            and all(isinstance(each, nodes.Const) for each in node.args)
+            and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        )
+        if not is_constant:
+            return node
+        value = functions[node.node.name](*(each.value for each in node.args))
+        return nodes.Const(value, lineno=node.lineno)
+
+
+# Functions that always give the same for the same arguments, in one language.
+CONSTANT = {"_", "ko", "static"}
 
 
 @page_function
 def url(name, *args):
     """The address of a page: `url("cities:partner", home.slug, partner.slug)`."""
+    return known_url(get_language(), get_script_prefix(), name, args)
+
+
+@lru_cache(maxsize=10_000)
+def known_url(language, prefix, name, args):
     return reverse(name, args=args)
 
 
@@ -59,19 +113,22 @@ page_function(static)
 @page_function
 def _(text):
     """The text in the page's language, as markup of our own: its tags are kept."""
-    return translated(get_language(), text)
-
-
-@cache
-def translated(language, text):
-    """Texts of templates are some hundreds; looking one up takes ten times as long."""
     return Markup(gettext(text))  # noqa: S704 - texts are in our code and our catalogues
 
 
 @page_filter
 def fill(text, /, **values):
     """Puts values, escaped, into the gaps of a text: `_("교류 {count}건")|fill(count=3)`."""
-    return Markup(text).format(**values)  # noqa: S704 - Markup.format escapes what it puts in
+    filled = [
+        piece if name is None else f"{piece}{escape(values[name])}" for piece, name in pieces(text)
+    ]
+    return Markup("".join(filled))  # noqa: S704 - what is put in is escaped
+
+
+@lru_cache(maxsize=10_000)
+def pieces(text):
+    """Pairs of a stretch of a text and the name of the gap behind it."""
+    return [(piece, name) for piece, name, _form, _conversion in Formatter().parse(str(text))]
 
 
 @page_function
