@@ -19,12 +19,13 @@ from string import Formatter
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import get_script_prefix, reverse
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import get_language, gettext, override
 from jinja2 import Environment, Undefined, nodes, pass_context
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
+
+from exchange.addresses import address
 
 filters = {}
 functions = {}
@@ -99,12 +100,7 @@ CONSTANT = {"_", "ko", "static"}
 @page_function
 def url(name, *args):
     """The address of a page: `url("cities:partner", home.slug, partner.slug)`."""
-    return known_url(get_language(), get_script_prefix(), name, args)
-
-
-@lru_cache(maxsize=10_000)
-def known_url(language, prefix, name, args):
-    return reverse(name, args=args)
+    return address(name, *args)
 
 
 page_function(static)

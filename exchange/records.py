@@ -4,10 +4,19 @@ A Record has a source, stamps, a history, a natural key and a published state. A
 of a facts table, one link) has all but the state: it is public with the record it belongs to.
 """
 
+from functools import cache
+
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+
+@cache
+def labels_of(field, language):
+    """{value: label} of a field's choices in this language."""
+    return {value: str(label) for value, label in field.flatchoices}
 
 
 class NaturalKeyQuerySet(models.QuerySet):
@@ -74,6 +83,11 @@ class Stamped(models.Model):
         if update_fields is not None:
             update_fields = {*update_fields, "updated_at"}
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def _get_FIELD_display(self, field):  # noqa: N802 - Django's own, which get_…_display() calls
+        """As Django's, which goes through all choices each time; a page asks for hundreds."""
+        value = getattr(self, field.attname)
+        return labels_of(field, get_language()).get(value, value)
 
     @classmethod
     def natural_key_lookups(cls):

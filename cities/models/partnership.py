@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cities.models.city import City
 from cities.querysets import PartnershipQuerySet
+from exchange.addresses import address
 from exchange.records import Record
 
 
@@ -100,7 +100,7 @@ class Partnership(Record):
     @staticmethod
     def address(home, partner):
         """The page of the partner with this slug, below the home with that."""
-        return reverse("cities:partner", args=[home, partner])
+        return address("cities:partner", home, partner)
 
     @property
     def is_domestic(self):

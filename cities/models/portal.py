@@ -1,12 +1,12 @@
 """The sites of home municipalities."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cities.models.city import City
 from cities.querysets import PortalQuerySet
+from exchange.addresses import address
 from exchange.records import Record
 
 
@@ -75,7 +75,7 @@ class Portal(Record):
         return self.city.full_name
 
     def get_absolute_url(self):
-        return reverse("cities:portal", args=[self.city.slug])
+        return address("cities:portal", self.city.slug)
 
     @property
     def licence_text(self):
