@@ -1,12 +1,12 @@
 """The filter form of the civic ties, and the conditions on agreements in files and the API."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from agreements.models import Agreement, CivicAgreement
 from cities.facets import kept
 from cities.filter_fields import ChoicesFilter, WordsFilter, YearFilter, YearsForm, choice_filter
+from cities.filter_widgets import HiddenInput
 from cities.filters import ListFilterSet, country_choices
 from cities.models import Partnership
 
@@ -34,7 +34,7 @@ class CivicAgreementFilter(ListFilterSet):
     until = YearFilter(label=_("체결 연도까지"))
     text = WordsFilter(label=_("검색어"), method="filter_text")
     sort = choice_filter(
-        _("정렬"), choices=ORDERS + REVERSED, method="filter_sort", widget=forms.HiddenInput
+        _("정렬"), choices=ORDERS + REVERSED, method="filter_sort", widget=HiddenInput
     )
 
     class Meta:

@@ -4,18 +4,16 @@ import unicodedata
 
 import django_filters
 from django import forms
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from cities.filter_widgets import Checkboxes, Select, TextInput
 from exchange.api.questions import SLUG, WORDS
 
 
 class YearField(forms.IntegerField):
     """A year of four digits."""
 
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 6, "autocomplete": "off"})
+    widget = TextInput(attrs={"inputmode": "numeric", "size": 6, "autocomplete": "off"})
     default_error_messages = {
         "invalid": _("연도를 네 자리 숫자로 넣으세요. 예: 2019"),
         "min_value": _("연도를 네 자리 숫자로 넣으세요. 예: 2019"),
@@ -56,7 +54,7 @@ class WordsFilter(django_filters.Filter):
         return WORDS
 
     def __init__(self, **kwargs):
-        super().__init__(max_length=100, widget=forms.TextInput(attrs={"type": "search"}), **kwargs)
+        super().__init__(max_length=100, widget=TextInput(attrs={"type": "search"}), **kwargs)
 
 
 def quoted(value):
@@ -81,23 +79,6 @@ class QuotesChoice:
             raise
 
 
-class Select(forms.Select):
-    """A select whose options are written in one go: a template for each takes a page's time."""
-
-    def render(self, name, value, attrs=None, renderer=None):
-        chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (option, mark_safe(" selected") if str(option) == chosen else "", label)
-                for option, label in self.choices
-            ),
-        )
-        attrs = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
-        return format_html("<select{}>{}</select>", attrs, options)
-
-
 class ChoiceField(QuotesChoice, django_filters.fields.ChoiceField):
     """One choice."""
 
@@ -115,7 +96,7 @@ class ChoiceFilter(django_filters.ChoiceFilter):
 class ChoicesField(QuotesChoice, forms.MultipleChoiceField):
     """Several choices; an empty one is none."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = Checkboxes
 
     def to_python(self, value):
         return [one for one in super().to_python(value) if one]

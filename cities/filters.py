@@ -6,7 +6,6 @@ from operator import attrgetter
 from typing import NamedTuple
 
 import django_filters
-from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -14,6 +13,7 @@ from django_countries import countries
 from cities import listing
 from cities.facets import Facets, kept, within
 from cities.filter_fields import ChoicesFilter, YearFilter, YearsForm, choice_filter
+from cities.filter_widgets import HiddenInput
 from cities.models import CooperationField, Partnership
 
 
@@ -210,7 +210,7 @@ class PartnershipFilter(ListFilterSet):
     since = YearFilter(label=_("체결 연도부터"))
     until = YearFilter(label=_("체결 연도까지"))
     sort = choice_filter(
-        _("정렬"), choices=ORDERS + REVERSED, method="filter_sort", widget=forms.HiddenInput
+        _("정렬"), choices=ORDERS + REVERSED, method="filter_sort", widget=HiddenInput
     )
 
     class Meta:

@@ -10,6 +10,7 @@ from django_countries import countries
 
 from cities.facets import MANY, kept
 from cities.filter_fields import ChoicesFilter, WordsFilter, YearFilter, YearsForm, choice_filter
+from cities.filter_widgets import HiddenInput
 from cities.filters import ListFilterSet, country_choices
 from cities.models import CooperationField, Partnership
 from timelines.listing import Listed
@@ -46,7 +47,7 @@ class ExchangeEventFilter(ListFilterSet):
     direction = choice_filter(_("방향"))
     text = WordsFilter(label=_("검색어"), method="filter_text")
     field = ChoicesFilter(label=_("분야"), lookup_expr="in")
-    sort = choice_filter(_("정렬"), choices=ORDERS, method="filter_sort", widget=forms.HiddenInput)
+    sort = choice_filter(_("정렬"), choices=ORDERS, method="filter_sort", widget=HiddenInput)
 
     class Meta:
         model = ExchangeEvent
@@ -187,7 +188,7 @@ class TimelineFilter(ListFilterSet):
     field = choice_filter(_("분야"))
     direction = choice_filter(_("방향"))
     span = choice_filter(_("지속"), method="filter_span")
-    sort = choice_filter(_("정렬"), choices=ORDERS, method="filter_sort", widget=forms.HiddenInput)
+    sort = choice_filter(_("정렬"), choices=ORDERS, method="filter_sort", widget=HiddenInput)
 
     class Meta:
         model = ExchangeEvent
