@@ -54,10 +54,11 @@ class Checkboxes(forms.CheckboxSelectMultiple):
         key = own.pop("id", None)
         boxes = []
         for place, (option, label) in enumerate(self.choices):
+            of = f"{key}_{place}" if key else None
             one = {"type": "checkbox", "name": name, "value": option, **own}
-            one |= {"id": f"{key}_{place}", "checked": str(option) in chosen}
+            one |= {"id": of, "checked": str(option) in chosen}
             boxes.append(
-                f'<div><label for="{escape(one["id"])}"><input{attributes(one)}>'
+                f"<div><label{attributes({'for': of})}><input{attributes(one)}>"
                 f"\n {escape(label)}</label>\n</div>"
             )
         around = attributes({"id": key, **({"class": own["class"]} if "class" in own else {})})
