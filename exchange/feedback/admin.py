@@ -47,7 +47,7 @@ class HomeFilter(PathFilter):
 
     def occurring(self, request, model_admin):
         homes = FeedbackPage.objects.order_by("home").values_list("home", flat=True).distinct()
-        return [(home, home or _("(전체)")) for home in homes]
+        return [(home, home or _("(공통 페이지)")) for home in homes]
 
 
 class DaysFilter(ChoiceFilter):
@@ -128,7 +128,7 @@ class FeedbackPageAdmin(FeedbackAdmin):
         return counted.order_by(*self.get_ordering(request))
 
     def get_ordering(self, request):
-        return ["-answers", "path"]
+        return ["-answers"]
 
     def view_on_site(self, page):
         return page.get_absolute_url()
