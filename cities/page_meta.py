@@ -91,7 +91,7 @@ def page_meta(context):
         locale=LOCALES[get_language()],
         site_name=site_name(home),
         root=root,
-        trail=trail(request, portal, section, partnership, root),
+        trail=trail(request, portal, context.get("view"), partnership, root),
     )
 
 
@@ -139,16 +139,19 @@ def of_partner(partnership, names):
     ) % (names | {"signed": signed})
 
 
-def trail(request, portal, section, partnership, root):
+def trail(request, portal, view, partnership, root):
     """The way to the page as its breadcrumb shows it."""
     found = [] if settings.EXCHANGE_HOME and portal else [(_("전체 지자체"), root)]
     if portal is None:
         return found
     absolute, slug = request.build_absolute_uri, portal.city.slug
     found.append((name_text(portal.city), absolute(portal.get_absolute_url())))
+    section = getattr(view, "section", None)
     if section in SECTIONS:
         name, address, _described = SECTIONS[section]
         found.append((name, absolute(reverse(address, args=[slug]))))
+    if getattr(view, "is_full", False):
+        found.append((_("펼쳐 보기"), absolute(request.get_full_path())))
     if partnership:
         name = name_text(partnership.partner, partnership.home)
         found.append((name, absolute(partnership.get_absolute_url())))

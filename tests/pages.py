@@ -25,6 +25,15 @@ def read(client, url, data=None, status=200):
     return BeautifulSoup(response.content, "html.parser")
 
 
+def fetch(client, url, status=200):
+    """The answer at this address, which has this status, and its body; no file is left open."""
+    response = client.get(url.removeprefix("http://testserver"))
+    assert response.status_code == status, (url, response.status_code)
+    # The client closes what is read to its end.
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return response, body
+
+
 def words(node):
     """The text of a node as it is read out, in one line."""
     heard = (

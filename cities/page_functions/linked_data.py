@@ -1,6 +1,7 @@
 """What pages tell search engines, messengers and programs of themselves."""
 
 from jinja2 import pass_context
+from markupsafe import Markup
 
 from cities import linked_data, page_meta
 from cities.names import full_name_text
@@ -15,8 +16,9 @@ page_function(pass_context(page_meta.page_meta))
 @pass_context
 def page_data(context, meta, title, address):
     """The JSON-LD of a page: what it is called, the way to it, its last change and licence."""
+    name = Markup(title).unescape()  # noqa: S704 - it is the page's <title>
     page = linked_data.web_page(
-        address, title, meta, context.get("portal"), context.get("updated_at")
+        address, name, meta, context.get("portal"), context.get("updated_at")
     )
     if partnership := context.get("partnership"):
         page["mainEntity"] = {"@id": city_address(context["request"], partnership)}
