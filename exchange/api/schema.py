@@ -58,7 +58,7 @@ class Schema(AutoSchema):
         return str(getattr(self.view, "explained", ""))
 
     def get_tags(self):
-        return [str(self.view.tag)] if self.is_of_records else ["api"]
+        return [str(self.view.tag)] if self.is_of_records else ["시작"]
 
     def get_override_parameters(self):
         given = list(super().get_override_parameters())
