@@ -15,6 +15,7 @@ from cities.facets import Facets, kept, within
 from cities.filter_fields import ChoicesFilter, YearFilter, YearsForm, choice_filter
 from cities.filter_widgets import HiddenInput
 from cities.models import CooperationField, Partnership
+from exchange.countries import country_name
 
 
 class Chip(NamedTuple):
@@ -177,7 +178,7 @@ class ListFilterSet(django_filters.FilterSet):
 
 def country_choices(codes, first=None):
     """Countries by their Korean names, `first` (the home's own) before the others."""
-    named = [(code, countries.name(code)) for code in codes]
+    named = [(code, country_name(code)) for code in codes]
     return sorted(named, key=lambda choice: (choice[0] != first, choice[1]))
 
 

@@ -1,15 +1,16 @@
 """What the map of a home and its partners shows, and the list that says the same in words."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from typing import NamedTuple
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django_countries import countries
 
 from cities.models import City, Partnership
 from cities.names import full_name_text, name_text
+from exchange.countries import country_name
 from exchange.periods import Period
 
 # A home with more partners has them in its own list, page by page, to which the map leads; the
@@ -101,7 +102,7 @@ class Map:
     def countries(self):
         """{code: name} of the countries of the cities; naming one takes its time."""
         codes = {self.home.country.code, *(place.country for place in self.places)}
-        return {code: countries.name(code) for code in sorted(codes)}
+        return {code: country_name(code) for code in sorted(codes)}
 
     @cached_property
     def located(self):
@@ -165,13 +166,18 @@ class Map:
             "places": places,
             "countries": self.countries,
             "kinds": dict(self.kinds),
-            "texts": texts(),
+            "texts": texts(get_language()),
         }
 
 
 def label_of(kind):
     """The kind of an agreement in words."""
-    return Partnership.objects.kinds()(kind).label if kind else _("협정 없음")
+    return label_in(get_language(), kind)
+
+
+@cache
+def label_in(language, kind):
+    return str(Partnership.objects.kinds()(kind).label) if kind else _("협정 없음")
 
 
 def source_of(city):
@@ -201,7 +207,8 @@ def as_data(place):
     return point(place) | {name: value for name, value in shown.items() if value}
 
 
-def texts():
+@cache
+def texts(language):
     """What the script says itself, in the page's language."""
     return {
         "map": _("움직이는 지도: 화살표로 옮기고 +와 -로 확대·축소합니다"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cities.models import CityPicture
 from cities.names import full_name_text, name_text
+from exchange.countries import country_name
 from exchange.page_functions.days import period_text
 
 LOCALES = {"ko": "ko_KR", "en": "en_US", "ja": "ja_JP", "zh-hans": "zh_CN"}
@@ -123,7 +124,7 @@ def described(home, section, partnership):
 def of_partner(partnership, names):
     names |= {
         "partner": full_name_text(partnership.partner),
-        "country": partnership.partner.country.name,
+        "country": country_name(partnership.partner.country),
     }
     signed = ", ".join(
         f"{one.get_kind_display()} {period_text(one.signed)}".strip()

@@ -3,7 +3,10 @@
 from django.utils import html
 from markupsafe import Markup, escape
 
+from exchange.countries import country_name
 from exchange.jinja import page_filter
+
+page_filter(country_name)
 
 
 @page_filter
