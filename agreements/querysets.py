@@ -183,7 +183,9 @@ class CivicAgreementQuerySet(SignedQuerySet):
 
         `countries`: codes in the order they are to come in. What is unknown comes last.
         """
-        whens = (When(partner_country=code, then=place) for place, code in enumerate(countries))
+        # Without a country PostgreSQL would be asked to sort by a constant, which it refuses.
+        ordered = enumerate(countries or [""])
+        whens = (When(partner_country=code, then=place) for place, code in ordered)
         key = order.removeprefix("-")
         first = {
             "": F("position"),

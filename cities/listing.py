@@ -185,7 +185,9 @@ class ListedPartnerships(PublishedQuerySet):
         An unknown date comes last in either direction, as does a partnership without agreements.
         """
         key = order.removeprefix("-")
-        places = (When(partner__country=code, then=place) for place, code in enumerate(countries))
+        # Without a country PostgreSQL would be asked to sort by a constant, which it refuses.
+        ordered = enumerate(countries or [""])
+        places = (When(partner__country=code, then=place) for place, code in ordered)
         first = {
             "country": Case(*places, output_field=IntegerField()),
             "kind": F("rank"),

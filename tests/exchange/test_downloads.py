@@ -215,6 +215,15 @@ def test_the_same_korean_data_stands_below_other_languages(client, home):
     assert fetched(client, f"/en/{home.slug}/partners.csv") == korean
 
 
+def test_a_home_without_records_has_files_with_headers_alone(client, home):
+    for query in ("", "?sort=country", "?sort=-country"):
+        for name in LISTS:
+            if name in ("partners", "civic") or not query:
+                headers, rows = from_csv(fetched(client, f"/{home.slug}/{name}.csv{query}"))
+                assert "데이터기준일자" in headers
+                assert not rows
+
+
 def test_head_has_the_headers_and_asks_for_no_rows(client, home):
     ExchangeEventFactory(partnership__home=home)
     for extension in EXTENSIONS:
