@@ -1,8 +1,9 @@
 """sitemap.xml: every public page in every language, and when it last changed; robots.txt."""
 
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import index, sitemap
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.functional import cached_property
 
 from cities.last_changes import LastChanges
@@ -90,3 +91,15 @@ Sitemap: {sitemap}
 def robots(request):
     sitemap = request.build_absolute_uri(reverse("sitemap"))
     return HttpResponse(ROBOTS.format(sitemap=sitemap), "text/plain; charset=utf-8")
+
+
+urlpatterns = [
+    path("robots.txt", robots),
+    path(
+        "sitemap.xml",
+        index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"},
+        name="sitemap",
+    ),
+    path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
+]

@@ -5,25 +5,15 @@ from csp.decorators import csp
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps.views import index as sitemap_index
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.static import serve
 
-from cities.sitemaps import SITEMAPS, robots
 from exchange.views import favicon, period_reading
 
 urlpatterns = [
     path("admin/period/", period_reading, name="period-reading"),
     path("admin/", admin.site.urls),
-    path("robots.txt", robots),
-    path(
-        "sitemap.xml",
-        sitemap_index,
-        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"},
-        name="sitemap",
-    ),
-    path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
+    path("", include("cities.sitemaps")),
     path("favicon.ico", favicon),
     path("api/v1/", include("exchange.api.urls")),
     # Below /en/ and the other languages as well; without such a prefix a page is Korean.

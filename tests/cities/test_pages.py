@@ -163,6 +163,7 @@ def test_footer_leads_to_the_policies_of_the_city_where_it_has_its_own(client, y
         "개인정보 처리방침": "/yongin/guide/#privacy",
         "저작권 정책": "/yongin/guide/#copyright",
         "웹 접근성": "/yongin/guide/#access",
+        "열린 데이터": "/yongin/open-data/",
     }
     Portal.objects.update(
         website="https://www.yongin.example/",
