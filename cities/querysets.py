@@ -61,6 +61,20 @@ class Brief(NamedTuple):
         return (self.title, self.publisher, self.url) if self.title else None
 
 
+class CityQuerySet(PublishedQuerySet):
+    def shown(self):
+        """Public cities that have a page: homes with a public site, partners of a public tie.
+
+        A city may be public before its partnership is; then nobody hears of it yet.
+        """
+        portals = self.model._meta.get_field("portal").related_model._default_manager
+        ties = self.model._meta.get_field("partnerships").related_model._default_manager
+        return self.published().filter(
+            Exists(portals.published().filter(city=OuterRef("pk")))
+            | Exists(ties.published().filter(partner=OuterRef("pk")))
+        )
+
+
 class PortalQuerySet(PublishedQuerySet):
     def with_menu(self):
         """Loads what every page of a home shows: its city, and which entries its menu has."""

@@ -103,7 +103,7 @@ class CityViewSet(CommonLicence, OpenViewSet):
         return (Parameter("city", _("도시의 주소 이름"), SLUG, slug, "path"),)
 
     def get_queryset(self):
-        cities = City.objects.published().order_by("country", "region", "name", "pk")
+        cities = City.objects.shown().order_by("country", "region", "name", "pk")
         if self.action == "list":
             return cities
         return with_facts(cities)

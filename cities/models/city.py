@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from cities.querysets import CityQuerySet
 from exchange.records import Part, Record
 
 # First parts of addresses that belong to the site itself, so no home can be called so.
@@ -100,6 +101,8 @@ class City(Record):
         _("연강수량(mm)"), max_digits=7, decimal_places=1, null=True, blank=True
     )
     wikidata_id = models.CharField(_("위키데이터 번호"), max_length=20, blank=True)
+
+    objects = CityQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("도시")
