@@ -69,6 +69,11 @@ class HomeFeed(Feed):
 
     feed_type = AtomFeed
 
+    def __call__(self, request, *args, **kwargs):
+        response = super().__call__(request, *args, **kwargs)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+
     def get_object(self, request, home):
         portal = self.portal_of(home)
         partnerships = Partnership.objects.published().for_home(portal.city)

@@ -55,11 +55,15 @@ class CalendarFile(NamedTuple):
         host = split_domain_port(request.get_host())[0]
         for entry in entries:
             calendar.add_component(event(entry, host))
-        # Not an attachment: a program that subscribes reads it, a browser hands it on.
+        # Not an attachment: a program that subscribes reads it, a browser hands it on. Open data:
+        # a page of another site may read it as well.
         return HttpResponse(
             calendar.to_ical(),
             "text/calendar; charset=utf-8",
-            headers={"Content-Disposition": content_disposition_header(False, f"{self.name}.ics")},
+            headers={
+                "Content-Disposition": content_disposition_header(False, f"{self.name}.ics"),
+                "Access-Control-Allow-Origin": "*",
+            },
         )
 
     def _calendar(self, request):

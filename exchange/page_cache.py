@@ -28,7 +28,14 @@ from exchange import generation
 
 logger = logging.getLogger(__name__)
 
-FORMS = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg")
+FORMS = (
+    "text/",
+    "application/json",
+    "application/ld+json",
+    "application/xml",
+    "application/atom+xml",
+    "image/svg",
+)
 SMALLEST = 500  # bytes; less is not worth compressing
 LARGEST = 2 * 1024 * 1024  # bytes; more is made anew
 LONGEST_QUERY = 500  # characters of an address; more is no page that two people ask for
