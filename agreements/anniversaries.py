@@ -209,7 +209,7 @@ class Anniversaries:
 
     def all_of_civic(self):
         """The same of the civic ties, of which the next big ones are not told."""
-        ties = self.civic.select_related("home").with_partners()
+        ties = self.civic.select_related("home")
         return self._all(with_known_year(self.civic_signings), ties, ())
 
     def _all(self, dated, records, big):
