@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from cities.models import City
 from cities.names import full_name_text
+from exchange.countries import country_name
 
 CONTEXT = "https://schema.org"
 TYPES = {
@@ -22,17 +23,18 @@ TYPES = {
 WIKIDATA = "https://www.wikidata.org/entity/"
 
 # What would end the script, or a line of it, becomes its number.
-ESCAPES = {ord(one): f"\\u{ord(one):04X}" for one in "<>&\u2028\u2029"}
+ESCAPES = [(one, f"\\u{ord(one):04X}") for one in "<>&\u2028\u2029"]
+
+encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 def script(nodes):
     """The <script> of these nodes, for a page; a browser runs nothing of it."""
-    text = json.dumps(
-        {"@context": CONTEXT, "@graph": nodes}, ensure_ascii=False, separators=(",", ":")
-    )
+    text = encode({"@context": CONTEXT, "@graph": nodes})
     # All that is left of the text is data: no tag, no comment and no entity can begin in it.
-    text = text.translate(ESCAPES)
-    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))  # noqa: S704
+    for sign, number in ESCAPES:
+        text = text.replace(sign, number)
+    return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704
 
 
 def known(**values):
@@ -88,7 +90,11 @@ def web_page(address, name, meta, portal, changed):
 def place(city, address, name):
     """A city, under this identity and by this name; the names besides are alternates."""
     names = (city.full_name, city.name, city.name_en, city.name_local)
-    country = {"@type": "Country", "name": city.country.name, "identifier": city.country.code}
+    country = {
+        "@type": "Country",
+        "name": country_name(city.country),
+        "identifier": city.country.code,
+    }
     region = known(type="AdministrativeArea", name=city.region, containedInPlace=country)
     geo = None
     if city.latitude is not None:
@@ -108,30 +114,31 @@ def place(city, address, name):
     )
 
 
-def days(edtf, first, last):
-    """What is known to the day of when something was: startDate and endDate, or neither."""
-    if len(edtf) == 10 and first == last:
+def days(period):
+    """What is known to the day of a Period (None: nothing): startDate and endDate, or neither."""
+    if period is None:
+        return None
+    edtf, length = period.edtf, len(period.edtf)
+    if length == 10 and period.first_day == period.last_day:
         return {"startDate": edtf, "endDate": edtf}
-    if len(edtf) == 21:
+    if length == 21:
         return {"startDate": edtf[:10], "endDate": edtf[11:]}
-    if len(edtf) == 13 and last is None:
+    if length == 13 and period.last_day is None:
         return {"startDate": edtf[:10]}
-    return {}
+    return None
 
 
 def events_of(partnership, exchanges, page):
     """Agreements signed and exchanges held, as Events, of those whose days are known."""
     found = []
     for one in partnership.public_agreements:
-        dated = days(one.signed_edtf, one.signed_first, one.signed_last)
-        if dated:
+        if dated := days(one.signed):
             found.append(event(one.name, dated, one.place, f"{page}#agreement-{one.pk}"))
     for one in exchanges:
-        dated = days(one.period_edtf, one.period_first, one.period_last)
-        if dated:
-            found.append(
-                event(one.title, dated, one.place, f"{page}?event={one.pk}#event-{one.pk}")
-            )
+        if dated := days(one.period):
+            key = one.pk
+            address = f"{page}?event={key}#event-{key}"
+            found.append(event(one.title, dated, one.place, address))
     return found
 
 

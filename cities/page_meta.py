@@ -3,18 +3,20 @@
 Search engines and messengers show this in place of the page.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from cities.models import CityPicture
 from cities.names import full_name_text, name_text
+from exchange.addresses import address
 from exchange.countries import country_name
 from exchange.page_functions.days import period_text
+from exchange.page_functions.languages import absolute
 
 LOCALES = {"ko": "ko_KR", "en": "en_US", "ja": "ja_JP", "zh-hans": "zh_CN"}
 ICON = "icons/icon-512.png"
@@ -84,16 +86,24 @@ def page_meta(context):
     section = getattr(context.get("view"), "section", None)
     city = partnership.partner if partnership else home
     photo = photo_of(city)
-    root = request.build_absolute_uri(reverse("cities:homes"))
+    site = absolute(request, "")
+    root = f"{site}{address('cities:homes')}"
+    image = photo.image.url_at(WIDTH) if photo else icon()
     return PageMeta(
         description=described(home, section, partnership),
-        image=request.build_absolute_uri(photo.image.url_at(WIDTH) if photo else static(ICON)),
+        image=image if "://" in image else f"{site}{image}",  # another server may keep uploads
         image_alt=photo.alt if photo else "",
         locale=LOCALES[get_language()],
         site_name=site_name(home),
         root=root,
-        trail=trail(request, portal, context.get("view"), partnership, root),
+        trail=trail(request, portal, context.get("view"), partnership, site, root),
     )
+
+
+@cache
+def icon():
+    """Where the picture of pages without one is."""
+    return static(ICON)
 
 
 def photo_of(city):
@@ -140,20 +150,20 @@ def of_partner(partnership, names):
     ) % (names | {"signed": signed})
 
 
-def trail(request, portal, view, partnership, root):
+def trail(request, portal, view, partnership, site, root):
     """The way to the page as its breadcrumb shows it."""
     found = [] if settings.EXCHANGE_HOME and portal else [(_("전체 지자체"), root)]
     if portal is None:
         return found
-    absolute, slug = request.build_absolute_uri, portal.city.slug
-    found.append((name_text(portal.city), absolute(portal.get_absolute_url())))
+    slug = portal.city.slug
+    found.append((name_text(portal.city), f"{site}{address('cities:portal', slug)}"))
     section = getattr(view, "section", None)
     if section in SECTIONS:
-        name, address, _described = SECTIONS[section]
-        found.append((name, absolute(reverse(address, args=[slug]))))
+        name, route, _described = SECTIONS[section]
+        found.append((name, f"{site}{address(route, slug)}"))
     if getattr(view, "is_full", False):
-        found.append((_("펼쳐 보기"), absolute(request.get_full_path())))
+        found.append((_("펼쳐 보기"), absolute(request, request.get_full_path())))
     if partnership:
         name = name_text(partnership.partner, partnership.home)
-        found.append((name, absolute(partnership.get_absolute_url())))
+        found.append((name, f"{site}{address('cities:partner', slug, partnership.partner.slug)}"))
     return found

@@ -6,6 +6,7 @@ from markupsafe import Markup
 from cities import linked_data, page_meta
 from cities.names import full_name_text
 from exchange.jinja import page_function
+from exchange.page_functions.languages import absolute
 
 CITY = "#city"  # of a partner's page, what the page is about
 
@@ -43,4 +44,4 @@ def partner_data(context, timeline):
 
 def city_address(request, partnership):
     """By what a partner is known in JSON-LD, as this home sees it."""
-    return request.build_absolute_uri(f"{partnership.get_absolute_url()}{CITY}")
+    return absolute(request, f"{partnership.get_absolute_url()}{CITY}")
