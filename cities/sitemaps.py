@@ -20,7 +20,7 @@ class PagesSitemap(Sitemap):
     """Items are (last change, name of the address, its arguments)."""
 
     i18n = alternates = x_default = True
-    limit = 4_000  # addresses of one file, each with those of its languages; 50,000 is the most
+    limit = 2_500  # addresses of one file, each with those of its languages; 50,000 is the most
 
     @cached_property
     def found(self):
