@@ -277,8 +277,21 @@ def _without_header(sheet):
     for shape in (TIMELINE, FACTS, PARTNER_LIST):
         guess = _fit(sheet, shape, NO_HEADER, samples)
         needed = {column.name for column in shape.columns if column.needed} - {"교류내용"}
-        if needed <= {*guess.places, *guess.constants} and len(guess.places) >= 2:
+        is_found = needed <= {*guess.places, *guess.constants} and len(guess.places) >= 2
+        if is_found and not (shape is TIMELINE and _is_of_another_kind(sheet, guess)):
             yield guess
+
+
+def _is_of_another_kind(sheet, guess):
+    """Whether the first row heads every column, the dates too, in words that we do not know.
+
+    So do our own indicators, whose years are no dates of exchanges.
+    """
+    first, *rest = sheet.rows
+    dates = guess.places["기간"]
+    if not isinstance(dates, int) or not rest or not all(first[: len(rest[0])]):
+        return False
+    return len({*first}) == len(first) and not any(letter.isdigit() for letter in first[dates])
 
 
 def _by_cells(shape, texts, samples):

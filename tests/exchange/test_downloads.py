@@ -290,11 +290,12 @@ def test_every_file_of_the_fixtures_comes_in_again_and_changes_nothing(client):
     before = [list(model.objects.order_by("pk").values()) for model in models]
     seen = 0
     for portal in Portal.objects.published().select_related("city"):
-        for name in (name for name in LISTS if name != "indicators"):
+        for name in LISTS:
             for extension in ("csv", "xlsx"):
                 data = fetched(client, f"/{portal.city.slug}/{name}.{extension}")
                 rows = (from_csv if extension == "csv" else from_xlsx)(data)[1]
-                wanted = {"same": len(rows)} if rows else {}
+                # Indicators are entered in the admin; the desk knows that theirs is no table of its.
+                wanted = {"same": len(rows)} if rows and name != "indicators" else {}
                 assert came_in(data, f"{name}.{extension}", portal.city) == wanted, name
                 seen += len(rows)
     assert seen > 400
