@@ -289,7 +289,9 @@ def _is_of_another_kind(sheet, guess):
     """
     first, *rest = sheet.rows
     dates = guess.places["기간"]
-    if not isinstance(dates, int) or not rest or not all(first[: len(rest[0])]):
+    if not isinstance(dates, int) or not 0 <= dates < len(first):
+        return False
+    if not rest or len(first) < len(rest[0]) or not all(first):
         return False
     return len({*first}) == len(first) and not any(letter.isdigit() for letter in first[dates])
 
