@@ -95,7 +95,11 @@ def main():
                     for name in CATEGORIES:
                         for audit in report["categories"][name]["auditRefs"]:
                             found = report["audits"][audit["id"]]
-                            if audit["weight"] and found["score"] is not None and found["score"] < 0.9:
+                            if (
+                                audit["weight"]
+                                and found["score"] is not None
+                                and found["score"] < 0.9
+                            ):
                                 sys.stdout.write(f"{'':8}{name}: {found['title']}\n")
                     sys.stdout.flush()
     sys.exit(f"{AIM}에 못 미친 쪽이 있습니다." if below else 0)
