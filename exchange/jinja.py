@@ -22,8 +22,10 @@ from django.templatetags.static import static
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import get_language, gettext, override
 from jinja2 import Environment, Undefined, nodes, pass_context
+from jinja2.compiler import CodeGenerator
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
+from markupsafe import _escape_inner as escape_text
 
 from exchange.addresses import address
 
@@ -49,8 +51,31 @@ def environment(**options):
     return Pages(trim_blocks=True, lstrip_blocks=True, **(options | {"undefined": Undefined}))
 
 
+def written(value):
+    """A value as it stands in a page: escaped, where it is no markup.
+
+    As `escape`, without a Markup around each of a page's two thousand values.
+    """
+    if type(value) is str:
+        return escape_text(value)
+    return value if type(value) is Markup else escape(value)
+
+
+class Writer(CodeGenerator):
+    """Compiles templates that write their values with `written`."""
+
+    def _output_child_pre(self, node, frame, finalize):
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.written(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
 class Pages(Environment):
     """The Environment that has one of each language, in which templates are found."""
+
+    code_generator_class = Writer
+    written = staticmethod(written)
 
     def __init__(self, language=None, **options):
         super().__init__(**options)
