@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cities.linked_data import known, publisher
 from cities.names import full_name_text
+from cities.page_functions.facts import tel
 
 IANA = "https://www.iana.org/assignments/media-types/"
 EU = "http://publications.europa.eu/resource/authority/"
@@ -136,8 +137,7 @@ class Catalogue:
         if not portal.department:
             return {}
         found = {"@type": "vcard:Organization", "vcard:fn": portal.department}
-        number = "".join(one for one in portal.telephone if one.isdigit() or one == "+")
-        if number:
+        if number := tel(portal.telephone):
             found["vcard:hasTelephone"] = f"tel:{number}"
         return {"dcat:contactPoint": found}
 

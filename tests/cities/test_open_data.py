@@ -226,3 +226,15 @@ def test_queries_are_as_many_for_1000_rows_as_for_10(client):
             counts.append(len(captured))
     assert counts[:3] == counts[3:]
     assert max(counts) <= 9
+
+
+def test_catalogue_names_the_department_and_its_one_number(client, partnership):
+    def number():
+        document = json.loads(client.get("/yongin/open-data/catalog.jsonld").content)
+        contact = document["dcat:dataset"][0]["dcat:contactPoint"]
+        assert contact["vcard:fn"] == "자치분권과"
+        return contact.get("vcard:hasTelephone")
+
+    assert number() == "tel:0310000000"
+    Portal.objects.update(telephone="031-000-0000, 031-000-0001")
+    assert number() is None
