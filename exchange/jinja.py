@@ -96,6 +96,10 @@ class Pages(Environment):
             return self.of(get_language() or settings.LANGUAGE_CODE).get_template(name)
         return super().get_template(name, *args, **kwargs)
 
+    def make_globals(self, given):
+        """No ChainMap where nothing is added: each import of a macro compares its keys."""
+        return super().make_globals(given) if given else self.globals
+
     def _parse(self, source, name, filename):
         with override(self.language):
             return Constants().visit(super()._parse(source, name, filename))

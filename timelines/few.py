@@ -4,19 +4,66 @@ A timeline counts, lays out and shows its exchanges. Of thousands it asks the da
 of so few as most partners have it asks once, and again for photos where there are any.
 """
 
+import datetime
 from collections import Counter
+from typing import NamedTuple
 
-from exchange.prepared import Prepared, attach
+from exchange.periods import Period
+from exchange.prepared import Prepared
 from timelines.models import EventPhoto, ExchangeEvent
 from timelines.querysets import Alike
 
 MOST = 200
 
+
+class FewEvent(NamedTuple):
+    """What a timeline shows of an exchange, called as on the record, of which making takes long."""
+
+    pk: int
+    title: str
+    details: str
+    field: str
+    direction: str
+    place: str
+    headcount: int | None
+    agreement_id: int | None
+    period_text: str
+    period_edtf: str
+    period_first: datetime.date | None
+    period_last: datetime.date | None
+    photos: "Photos"
+
+    @property
+    def period(self):
+        if not self.period_edtf:
+            return None
+        return Period(self.period_text, self.period_edtf, self.period_first, self.period_last)
+
+    @property
+    def span(self):
+        """ "open" where it goes on."""
+        return "open" if self.period_first and not self.period_last else ""
+
+
+class Photos(list):
+    """The photos of an exchange, asked for as on the record: `event.photos.all()`."""
+
+    def all(self):
+        return self
+
+
+COLUMNS = (
+    "pk title details field direction place headcount agreement_id"
+    " period period_edtf period_first period_last"
+).split()
+NONE = Photos()
+
 events_of = Prepared(
     lambda partnership: (
         ExchangeEvent.objects.published(under="partnership")
         .filter(partnership=partnership)
-        .chronological()[: MOST + 1]
+        .chronological()
+        .values_list(*COLUMNS)[: MOST + 1]
     ),
     int,
 )
@@ -26,11 +73,6 @@ photos_of = Prepared(
     ),
     int,
 )
-
-
-def span_of(event):
-    """ "open" where it goes on."""
-    return "open" if event.period_first and not event.period_last else ""
 
 
 class FewEvents:
@@ -45,21 +87,18 @@ class FewEvents:
 
         `photos_changed` says whether any of them has photos.
         """
-        events = events_of(partnership.pk)
-        if len(events) > MOST:
+        rows = events_of(partnership.pk)
+        if len(rows) > MOST:
             return None
         photos = {}
         if partnership.photos_changed:
             for photo in photos_of(partnership.pk):
-                photos.setdefault(photo.event_id, []).append(photo)
-        for event in events:
-            event.partnership = partnership
-            attach(event, "photos", photos.get(event.pk, []))
-        return cls(events)
+                photos.setdefault(photo.event_id, Photos()).append(photo)
+        return cls([FewEvent(*row, photos.get(row[0], NONE)) for row in rows])
 
     def alike(self):
         """As the queryset's alike()."""
-        counts = Counter((each.field, each.direction, span_of(each)) for each in self.events)
+        counts = Counter((each.field, each.direction, each.span) for each in self.events)
         return [Alike(*values, count) for values, count in counts.items()]
 
     def outline(self, conditions):
@@ -69,7 +108,7 @@ class FewEvents:
             (each.pk, each.period_first, each.period_last, each.period_edtf, each.agreement_id)
             for each in self.events
             if all(getattr(each, name) == value for name, value in asked.items())
-            and ("span" not in conditions or span_of(each) == conditions["span"])
+            and ("span" not in conditions or each.span == conditions["span"])
         ]
 
     def by_key(self, keys):

@@ -65,7 +65,9 @@ class ExchangeEventFilter(ListFilterSet):
     def __init__(self, *args, home, **kwargs):
         super().__init__(*args, **kwargs)
         self.home = home
-        found = Partnership.objects.published().for_home(home).with_exchanges()
+        found = Partnership.objects.published().for_home(home)
+        if self.is_form:
+            found = found.with_exchanges()
         columns = ("pk", *(f"partner__{name}" for name in ("slug", "region", "name", "country")))
         self.partners = [
             Partner(*row)

@@ -75,7 +75,7 @@ class Year:
     page: int = 1
     is_continued: bool = False  # it began on the page before
 
-    @property
+    @cached_property
     def label(self):
         return label_of(self.year)
 
@@ -190,11 +190,11 @@ class Timeline:
     @cached_property
     def paginator(self):
         """Pages of Years, cut between years where that is possible."""
-        pages = [[]]
+        pages, taken = [[]], 0  # entries of the last page
         for year in self.years:
-            taken = sum(len(each.entries) for each in pages[-1])
             if taken and taken + len(year.entries) > PAGE_SIZE:
                 pages.append([])
+                taken = 0
             year.page = len(pages)
             # A year of more than a page is cut into equal parts.
             size = ceil(len(year.entries) / ceil(len(year.entries) / PAGE_SIZE))
@@ -203,6 +203,7 @@ class Timeline:
                     pages.append([])
                 part = year.entries[start : start + size]
                 pages[-1].append(Year(year.year, part, len(pages), is_continued=bool(start)))
+                taken = len(part) if start else taken + len(part)
         return Paginator(pages, 1)
 
     @cached_property
@@ -254,7 +255,6 @@ class Timeline:
             events = self.events.prefetch_related("photos").in_bulk(wanted) if wanted else {}
         for entry in (*entries, *named):
             entry.event = events[entry.pk]
-            entry.event.partnership = self.partnership
         return years
 
     def latest(self, on=None):
