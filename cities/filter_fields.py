@@ -44,7 +44,11 @@ class WordsField(forms.CharField):
     """Text to search for; typed on a Mac it may come decomposed (NFD), as stored it is NFC."""
 
     def to_python(self, value):
-        return unicodedata.normalize("NFC", super().to_python(value) or "")
+        text = unicodedata.normalize("NFC", super().to_python(value) or "")
+        # The search would find no word in it, and so everything.
+        if text and not any(letter.isprintable() for letter in text):
+            raise forms.ValidationError(_("찾을 낱말을 넣으세요."))
+        return text
 
 
 class WordsFilter(django_filters.Filter):

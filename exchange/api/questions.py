@@ -97,6 +97,9 @@ ALSO = {
 }
 
 
+EXAMPLES = {"since": 2000, "until": 2020, "text": "방문"}
+
+
 def parameters_of(filterset_class, **examples):
     """The parameters of a FilterSet; `examples` are values that find something.
 
@@ -113,5 +116,5 @@ def parameters_of(filterset_class, **examples):
             meanings = ", ".join(f"`{code}` {label}" for code, label in labels)
             description = f"{description}: {meanings}"
         schema = one.json_schema([code for code, _label in labels])
-        found.append(Parameter(name, description, schema, examples.get(name)))
+        found.append(Parameter(name, description, schema, {**EXAMPLES, **examples}.get(name)))
     return found

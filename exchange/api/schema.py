@@ -86,10 +86,19 @@ class Schema(AutoSchema):
         for code in (400, 404, 405):
             bodies[str(code)] = {
                 "description": f"{TITLES[code]} {DETAILS.get(code, '')}".strip(),
-                "content": {PROBLEM: {"schema": problem}},
+                "content": {PROBLEM: {"schema": problem, "example": example_of(code)}},
             }
         bodies["405"]["headers"] = {"Allow": ALLOW}
         return bodies
+
+
+def example_of(code):
+    """A problem of this kind."""
+    body = {"type": "about:blank", "title": str(TITLES[code]), "status": code}
+    if code == 400:
+        wrong = {"parameter": "since", "message": "정수를 넣으세요."}
+        return body | {"detail": "since: 정수를 넣으세요.", "errors": [wrong]}
+    return body | {"detail": str(DETAILS[code])}
 
 
 def as_openapi(parameter):

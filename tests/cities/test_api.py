@@ -215,6 +215,12 @@ def test_what_cannot_be_read_is_a_problem_in_korean(client, home, query, paramet
     assert any("가" <= letter <= "힣" for letter in found["errors"][0]["message"])
 
 
+def test_a_partner_without_exchanges_has_an_empty_list(client, home):
+    PartnershipFactory(home=home)
+    (partnership,) = ask(client, "homes/seogu/partnerships/")["results"]
+    assert client.get(partnership["exchanges"]).json()["results"] == []
+
+
 def test_a_partner_the_home_does_not_have_is_not_found(client, home):
     other = PartnershipFactory()
     ask(client, "homes/seogu/exchanges/", 404, partner=other.partner.slug)

@@ -194,7 +194,7 @@ def test_order_of_the_page_is_that_of_the_file(client, home):
     "address",
     ["partners.csv?country=XX", "partners.xlsx?kind=marriage", "events.json?since=19x5",
      "events.csv?partner=nobody", "civic.csv?category=x", "agreements.csv?status=x",
-     "events.csv?since=2019&until=2018", "civic.xlsx?text=%00"],
+     "events.csv?since=2019&until=2018", "civic.xlsx?text=%00", "events.csv?text=%01"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_in_korean(client, home, address):
     ExchangeEventFactory(partnership__home=home)
