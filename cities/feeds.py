@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from cities.models import Partnership, Portal
 from cities.names import full_name_text, name_text
-from exchange.downloads import NO_LICENCE
 from exchange.legacy.text import plain
 
 NEWEST = 50  # entries of one feed
@@ -96,7 +95,7 @@ class HomeFeed(Feed):
         changed = max((each.updated for each in subject.entries), default=subject.record.updated_at)
         told = {
             "date": timezone.localdate(changed).isoformat(),
-            "licence": subject.portal.licence_text or NO_LICENCE,
+            "licence": subject.portal.licence_text or _("정해지지 않음"),
         }
         return (
             _("새로 올리거나 고친 교류와 협정. 데이터기준일자: %(date)s. 이용조건: %(licence)s")

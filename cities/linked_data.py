@@ -20,6 +20,7 @@ TYPES = {
     City.Tier.TOWN: "AdministrativeArea",
     City.Tier.STATE: "State",
 }
+LISTED = 100  # datasets of the page of all homes; each is half a kilobyte, compressed far less
 WIKIDATA = "https://www.wikidata.org/entity/"
 
 # What would end the script, or a line of it, becomes its number.
@@ -175,4 +176,22 @@ def dataset(offer, absolute):
             }
             for form in offer.distributions
         ],
+    )
+
+
+def data_catalogue(page, offers, absolute):
+    """The catalogue of what all homes offer, the first LISTED of it in short.
+
+    Each home's own page tells of its datasets in full.
+    """
+    root = absolute(reverse("cities:homes"))
+    kept = ("@type", "@id", "url", "name", "description", "license", "dateModified", "distribution")
+    told = (dataset(offer, absolute) for offer in offers[:LISTED])
+    return known(
+        type="DataCatalog",
+        id=f"{absolute(page)}#catalogue",
+        url=absolute(page),
+        name=_("지방자치단체 교류도시의 열린 데이터"),
+        publisher=publisher(None, root),
+        dataset=[{name: each[name] for name in kept if name in each} for each in told],
     )

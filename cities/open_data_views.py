@@ -70,8 +70,11 @@ class AllOpenDataView(AllHomesMixin, TemplateView):
     section = "catalogue"
 
     def get_context_data(self, **kwargs):
+        absolute = self.request.build_absolute_uri
+        catalogue = linked_data.data_catalogue(self.path, self.open_data.offers, absolute)
         return super().get_context_data(**kwargs) | {
             "open_data": self.open_data,
+            "data": linked_data.script([catalogue]),
             "updated_at": self.open_data.changed,
         }
 

@@ -12,9 +12,9 @@ from django.http import HttpResponse
 from django.http.request import split_domain_port
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vDuration, vText, vUri
 
-from exchange.downloads import NO_LICENCE
 from exchange.legacy.text import plain
 
 LONGEST = 1_000  # entries of one calendar; programs become slow with more
@@ -84,7 +84,7 @@ class CalendarFile(NamedTuple):
         # What data.go.kr asks of every table: the day it is of (데이터기준일자), and its licence.
         day = timezone.localdate(self.changed).isoformat()
         calendar.add("x-data-reference-date", vText(day))
-        calendar.add("x-license", vText(self.licence or NO_LICENCE))
+        calendar.add("x-license", vText(self.licence or _("정해지지 않음")))
         return calendar
 
 

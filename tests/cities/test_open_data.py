@@ -217,6 +217,24 @@ def test_datasets_are_told_to_search_engines(client, partnership):
             assert response["Content-Type"].partition(";")[0] == form["encodingFormat"]
 
 
+def test_catalogue_of_all_homes_is_told_to_search_engines(client, partnership, monkeypatch):
+    def told():
+        scripts = page(client, "/open-data/").select("script[type='application/ld+json']")
+        nodes = [node for script in scripts for node in json.loads(script.string)["@graph"]]
+        (catalogue,) = [node for node in nodes if node["@type"] == "DataCatalog"]
+        return catalogue["dataset"]
+
+    own = client.get("/yongin/open-data/").content.decode()
+    assert len(told()) == 7
+    for each in told():
+        assert each["@type"] == "Dataset"
+        assert f'"@id":"{each["@id"]}"' in own
+        for form in each["distribution"]:
+            fetch(client, form["contentUrl"])
+    monkeypatch.setattr("cities.linked_data.LISTED", 2)
+    assert len(told()) == 2
+
+
 def test_queries_are_as_many_for_1000_rows_as_for_10(client):
     counts = []
     for home in (home_with(10), home_with(1000)):
