@@ -229,3 +229,15 @@ def test_telling_it_asks_nothing_of_the_database(client, partnership, monkeypatc
     monkeypatch.setattr("cities.linked_data.events_of", lambda *_: [])
     monkeypatch.setattr("cities.linked_data.script", lambda nodes: "")
     assert count() == told <= 12
+
+
+@pytest.mark.parametrize("url", ["/", "/yongin/", PAGE, "/yongin/open-data/"])
+def test_way_to_a_page_begins_at_the_home_that_the_site_belongs_to(
+    client, partnership, settings, url
+):
+    settings.EXCHANGE_HOME = "yongin"
+    page = read(client, url)
+    trail = node(page, "WebPage")["breadcrumb"]["itemListElement"]
+    shown = [" ".join(link.text.split()) for link in page.select(".breadcrumb a")]
+    assert [each["name"] for each in trail] == shown
+    assert trail[0]["name"] == "용인시"
