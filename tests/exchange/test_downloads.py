@@ -1,23 +1,16 @@
-"""Lists as files: what they hold, that spreadsheets are safe from them, that they come in again."""
+"""Lists as files: what they hold, and that spreadsheets are safe from them."""
 
-import csv
 import io
 import json
 from urllib.parse import unquote
 
 import openpyxl
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from agreements.models import Agreement, CivicAgreement
-from agreements.partner_list import PartnerListResource
-from agreements.resources import CivicAgreementResource
-from cities.models import City, CityFact, CityLink, Partnership, Portal
-from exchange.desk import intake
-from exchange.desk.checking import check
-from exchange.desk.models import ImportTable
+from cities.models import Portal
+from tests.downloads import EXTENSIONS, LISTS, as_dicts, fetched, from_csv, from_xlsx
 from tests.factories import (
     AgreementFactory,
     CivicAgreementFactory,
@@ -27,57 +20,15 @@ from tests.factories import (
     PartnershipFactory,
     PortalFactory,
 )
-from tests.import_tables import exported
 from tests.pages import home_with
 from timelines.models import ExchangeEvent
-from timelines.resources import TimelineResource
 
 pytestmark = pytest.mark.django_db
-
-LISTS = (
-    "partners", "agreements", "events", "civic", "indicators", "anniversaries",
-    "civic-anniversaries",
-)  # fmt: skip
-EXTENSIONS = ("csv", "xlsx", "json")
 
 
 @pytest.fixture
 def home():
     return PortalFactory(city__name="서구", city__region="대구광역시", licence=1).city
-
-
-def fetched(client, url):
-    """The bytes of a file."""
-    response = client.get(url)
-    assert response.status_code == 200, response.content
-    return b"".join(response.streaming_content)
-
-
-def from_csv(data):
-    """(headers, rows) of the bytes of a CSV."""
-    headers, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    return headers, rows
-
-
-def from_xlsx(data):
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    headers, *rows = (list(row) for row in book.active.iter_rows(values_only=True))
-    return headers, rows
-
-
-def as_dicts(data):
-    headers, rows = from_csv(data)
-    return [dict(zip(headers, row, strict=True)) for row in rows]
-
-
-def came_in(data, name, home):
-    """{kind: rows} of all tables that the import desk finds in a file, and their problems."""
-    batch = intake.receive(None, data, name, home.slug)
-    intake.read(batch)
-    check(batch, None)
-    tables = list(batch.tables.all())
-    counts = {kind: sum(getattr(table, kind) for table in tables) for kind in ImportTable.COUNTS}
-    return {kind: count for kind, count in counts.items() if count}
 
 
 # What is in them.
@@ -260,43 +211,3 @@ def test_queries_do_not_grow_with_the_rows(client):
                 fetched(client, f"/{home.slug}/{name}.csv")
             counts.append(len(captured))
         assert counts[0] == counts[1] <= 8, name
-
-
-# They come in again.
-
-
-def test_files_have_the_cells_that_the_export_of_the_admin_has(client, home):
-    partnership = PartnershipFactory(home=home)
-    AgreementFactory(partnership=partnership, title="=협정")
-    event = {"field": "culture", "direction": "mutual", "place": "시청", "headcount": 7}
-    ExchangeEventFactory(partnership=partnership, details="하나\n둘", **event)
-    CivicAgreementFactory(home=home, partnership=partnership, field="sports")
-    for name, resource, model in (
-        ("partners", PartnerListResource, Partnership),
-        ("events", TimelineResource, ExchangeEvent),
-        ("civic", CivicAgreementResource, CivicAgreement),
-    ):
-        headers, rows = exported(resource, model.objects.all())
-        ours = json.loads(fetched(client, f"/{home.slug}/{name}.json"))["records"]
-        for row, record in zip(rows, ours, strict=True):
-            cells = ["" if record[header] is None else str(record[header]) for header in headers]
-            assert cells == [str(cell) for cell in row]
-
-
-def test_every_file_of_the_fixtures_comes_in_again_and_changes_nothing(client):
-    call_command("loaddata", "shared", "ansan", "daegu_seogu", "kumamoto", "sejong_daejeon",
-                 "yongin", verbosity=0)  # fmt: skip
-    models = (City, CityFact, CityLink, Partnership, Agreement, ExchangeEvent, CivicAgreement)
-    before = [list(model.objects.order_by("pk").values()) for model in models]
-    seen = 0
-    for portal in Portal.objects.published().select_related("city"):
-        for name in LISTS:
-            for extension in ("csv", "xlsx"):
-                data = fetched(client, f"/{portal.city.slug}/{name}.{extension}")
-                rows = (from_csv if extension == "csv" else from_xlsx)(data)[1]
-                # Indicators are entered in the admin; the desk knows that theirs is no table of its.
-                wanted = {"same": len(rows)} if rows and name != "indicators" else {}
-                assert came_in(data, f"{name}.{extension}", portal.city) == wanted, name
-                seen += len(rows)
-    assert seen > 400
-    assert [list(model.objects.order_by("pk").values()) for model in models] == before
