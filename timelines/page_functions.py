@@ -7,10 +7,11 @@ from django.core.paginator import InvalidPage
 from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from jinja2 import pass_context
+from jinja2 import pass_context, pass_environment
 
 from cities.models import CooperationField
 from exchange.jinja import ko, page_function
+from timelines.few import FewEvent
 from timelines.models import ExchangeEvent
 from timelines.timeline import Timeline
 
@@ -34,9 +35,36 @@ def timeline_of(context, partnership):
         raise Http404(str(error)) from error
 
 
+# Entries as they were written, by all that stands in them.
+_written: dict[tuple, str] = {}
+WRITTEN_AT_MOST = 20_000  # about 1 KB each
+
+
+@page_function
+@pass_environment
+def entry_html(environment, entry, address, is_active, has_photos, words):
+    """An Entry as markup, from `timelines/timeline_entry.html`.
+
+    The same exchanges are written again whenever anything at all has changed; what of an exchange
+    is said is the key here, so one that changed is written anew.
+    """
+    macro = environment.get_template("timelines/timeline_entry.html").module.timeline_entry
+    event = entry.event
+    if entry.milestones or not isinstance(event, FewEvent) or event.photos:
+        return macro(entry, address, is_active, has_photos, words)
+    key = (words.language, address, is_active, entry.is_open, event[:-1])
+    written = _written.get(key)
+    if written is None:
+        if len(_written) >= WRITTEN_AT_MOST:
+            _written.clear()
+        written = _written[key] = macro(entry, address, is_active, has_photos, words)
+    return written
+
+
 class EventWords(NamedTuple):
     """What stands with exchanges, in one language: a page shows a hundred of them."""
 
+    language: str
     lang: str  # the attribute of a record's own text
     fields: dict  # {value: label}, where get_field_display() goes through all choices
     directions: dict
@@ -72,4 +100,4 @@ def words_in(language):
         _("끝난 때 기록 없음"),
         _("이 기록의 주소"),
     )
-    return EventWords(ko(), fields, directions, *texts)
+    return EventWords(language, ko(), fields, directions, *texts)
