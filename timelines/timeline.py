@@ -71,13 +71,10 @@ class Year:
     """The entries of one year; `page` is the number of the page it begins on."""
 
     year: str
+    label: str  # in the page's language
     entries: list
     page: int = 1
     is_continued: bool = False  # it began on the page before
-
-    @cached_property
-    def label(self):
-        return label_of(self.year)
 
     @property
     def anchor(self):
@@ -184,7 +181,10 @@ class Timeline:
             dated.reverse()
         years = {}
         for entry in (*dated, *(entry for entry in entries if not entry.day)):
-            years.setdefault(entry.year, Year(entry.year, [])).entries.append(entry)
+            year = years.get(entry.year)
+            if year is None:
+                year = years[entry.year] = Year(entry.year, entry.year_label, [])
+            year.entries.append(entry)
         return list(years.values())
 
     @cached_property
@@ -202,7 +202,7 @@ class Timeline:
                 if start:
                     pages.append([])
                 part = year.entries[start : start + size]
-                pages[-1].append(Year(year.year, part, len(pages), is_continued=bool(start)))
+                pages[-1].append(Year(year.year, year.label, part, len(pages), bool(start)))
                 taken = len(part) if start else taken + len(part)
         return Paginator(pages, 1)
 
