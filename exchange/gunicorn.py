@@ -4,6 +4,7 @@ HOST, PORT and WEB_CONCURRENCY come from the environment. Plain http: in product
 with the certificate stands in front (docs/deploy.md).
 """
 
+import gc
 import os
 import subprocess
 import sys
@@ -24,7 +25,15 @@ errorlog = "-"
 
 
 def when_ready(server):
-    """Go on with waiting imports; say where the portal is, last, where it is read."""
+    """Go on with waiting imports; say where the portal is, last, where it is read.
+
+    What every worker would do at its first pages is done here once, before they are made.
+    """
+    from exchange import jinja, page_cache
+
+    jinja.compile_all()
+    page_cache.release()
+    gc.freeze()  # what is there now stays: no worker goes through it for garbage, or copies it
     # Imports that a restart has interrupted go on, in a process of their own.
     subprocess.Popen([sys.executable, "manage.py", "run_imports"], start_new_session=True)
     server.log.info("포털이 열렸습니다: http://%s/ (관리: /admin/, 멈추기: Ctrl+C)", bind)

@@ -18,6 +18,7 @@ from functools import lru_cache
 from string import Formatter
 
 from django.conf import settings
+from django.template import engines
 from django.templatetags.static import static
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import get_language, gettext, override
@@ -103,6 +104,15 @@ class Pages(Environment):
     def _parse(self, source, name, filename):
         with override(self.language):
             return Constants().visit(super()._parse(source, name, filename))
+
+
+def compile_all():
+    """Compiles every page in every language: about a quarter of a second for each of these."""
+    pages = engines["jinja2"].env
+    for language, _name in settings.LANGUAGES:
+        own = pages.of(language)
+        for name in own.list_templates(extensions=["html"]):
+            own.get_template(name)
 
 
 class Constants(NodeTransformer):
