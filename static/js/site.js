@@ -12,10 +12,12 @@
   button.hidden = false;
   show(false);
   button.addEventListener("click", () => show(button.getAttribute("aria-expanded") !== "true"));
-  menu.addEventListener("keydown", (event) => {
+  const fold = (event) => {
     if (event.key === "Escape" && button.getAttribute("aria-expanded") === "true") {
       show(false);
       if (button.offsetParent) button.focus();
     }
-  });
+  };
+  button.addEventListener("keydown", fold);
+  menu.addEventListener("keydown", fold);
 })();

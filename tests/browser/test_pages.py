@@ -163,6 +163,55 @@ def test_paper_shows_the_records_and_not_the_controls(page, documents):
     assert breaks == "avoid"
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["/ansan/partners/", "/daegu-seogu/events/", "/yongin/statistics/", "/yongin/open-data/"],
+)
+def test_paper_shows_nothing_that_is_only_for_screens(page, documents, url):
+    page.goto(url)
+    assert page.locator(".screen-only:visible").count() > 0
+    page.emulate_media(media="print")
+    assert page.locator(".screen-only:visible").count() == 0
+
+
+def test_menu_on_a_phone_is_folded_before_the_script_and_opens_by_keyboard(page, documents):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.route("**/js/site*.js", lambda route: route.abort())
+    page.goto("/yongin/")
+    assert page.locator("#site-menu").is_hidden()
+    page.unroute("**/js/site*.js")
+    page.goto("/yongin/")
+    button, menu = page.get_by_role("button", name="전체 메뉴"), page.locator("#site-menu")
+    assert menu.is_hidden()
+    button.press("Enter")
+    assert menu.is_visible()
+    assert button.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    assert menu.is_hidden()
+    assert button.get_attribute("aria-expanded") == "false"
+    button.click()
+    menu.get_by_role("link", name="통계").press("Escape")
+    assert menu.is_hidden()
+    assert page.evaluate("document.activeElement.className") == "menu-toggle"
+    button.click()
+    menu.get_by_role("link", name="통계").click()
+    page.wait_for_url("**/yongin/statistics/")
+
+
+def test_menu_on_a_phone_stands_open_without_script(browser, live_server, documents):
+    context = browser.new_context(
+        java_script_enabled=False,
+        base_url=live_server.url,
+        viewport={"width": 360, "height": 740},
+    )
+    page = context.new_page()
+    page.goto("/yongin/")
+    assert page.get_by_role("button", name="전체 메뉴").count() == 0
+    page.locator("#site-menu").get_by_role("link", name="통계").click()
+    page.wait_for_url("**/yongin/statistics/")
+    context.close()
+
+
 def test_pages_work_without_script(browser, live_server, documents):
     context = browser.new_context(java_script_enabled=False, base_url=live_server.url)
     page = context.new_page()
