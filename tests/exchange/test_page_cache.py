@@ -14,7 +14,9 @@ from django.urls import reverse
 
 from cities.models import Partnership
 from exchange import page_cache
+from exchange.desk.undoing import undo
 from exchange.records import Record
+from tests.desk import brought, timeline, user
 from tests.factories import ExchangeEventFactory, PartnershipFactory
 from timelines.models import ExchangeEvent
 
@@ -100,6 +102,23 @@ def test_change_shows_at_the_next_request(client, page, change):
         assert after.status_code == 404
     else:
         assert "청소년 교류단 방문" not in after.text
+
+
+def test_import_and_its_undoing_show_at_the_next_request(client, partnership, page):
+    def shown():
+        text = client.get(page).text
+        return [place for place in ("성남시청", "구청 강당") if place in text]
+
+    ExchangeEventFactory(
+        partnership=partnership, period="2014", title="우호의 밤", place="구청 강당"
+    )
+    assert shown() == ["구청 강당"]
+    changed = timeline(["2014", "우호의 밤", "성남시청"], header=["기간", "교류내용", "장소"])
+    batch, counts = brought(changed, partnership)
+    assert counts == {"changed": 1}
+    assert shown() == ["성남시청"]
+    undo(batch, user())
+    assert shown() == ["구청 강당"]
 
 
 def test_page_of_another_day_is_made_anew(client, page, made, monkeypatch):
