@@ -73,8 +73,8 @@ LOCKFLAGS := --quiet --upgrade --universal --python-version 3.11 --generate-hash
 	--no-annotate
 
 messages: $(VENV)/.dev ## 번역할 말을 모으고 번역을 엮습니다 (gettext가 있어야 합니다)
-	$(NEUTRAL) $(PY) manage.py makemessages --locale en --ignore '.*' --ignore tests --no-obsolete \
-		--add-location file --no-wrap
+	$(NEUTRAL) $(PY) manage.py makemessages --locale en --locale ja --locale zh_Hans --ignore '.*' \
+		--ignore tests --no-obsolete --no-location --no-wrap
 	$(NEUTRAL) $(PY) manage.py compilemessages --ignore '.*'
 
 clean: ## 만들어진 것을 지웁니다 (자료·올린 파일·.env는 남깁니다)
