@@ -3,8 +3,13 @@
 As Django's, whose template for each input and option takes a good part of a page's time.
 """
 
+import re
+
 from django import forms
+from django.utils.translation import get_language
 from markupsafe import Markup, escape
+
+HANGUL = re.compile("[\uac00-\ud7a3]")
 
 
 def attributes(values):
@@ -14,6 +19,12 @@ def attributes(values):
         for name, value in values.items()
         if value is not None and value is not False
     )
+
+
+def korean(label):
+    """` lang="ko"` for the name of a city of which no other is known, on another page."""
+    is_other = get_language() != "ko" and HANGUL.search(str(label))
+    return ' lang="ko"' if is_other else ""
 
 
 class OneInput:
@@ -39,8 +50,8 @@ class Select(forms.Select):
     def render(self, name, value, attrs=None, renderer=None):
         chosen = "" if value is None else str(value)
         options = "".join(
-            f'<option value="{escape(option)}"{" selected" if str(option) == chosen else ""}>'
-            f"{escape(label)}</option>"
+            f'<option value="{escape(option)}"{" selected" if str(option) == chosen else ""}'
+            f"{korean(label)}>{escape(label)}</option>"
             for option, label in self.choices
         )
         own = attributes(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))

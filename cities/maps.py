@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cities.models import City, Partnership
 from cities.names import full_name_text, name_text
 from exchange.countries import country_name
-from exchange.periods import Period
+from exchange.dates.shown import display_in
 
 # A home with more partners has them in its own list, page by page, to which the map leads; the
 # map's data then have an address of their own.
@@ -72,7 +72,7 @@ class Place(NamedTuple):
         """When it began in words: 2004. 5. 4., 날짜 미상, or nothing where nothing was signed."""
         if not self.kind:
             return ""
-        return Period.from_edtf(self.signed).display() if self.signed else _("날짜 미상")
+        return display_in(get_language(), self.signed) if self.signed else _("날짜 미상")
 
     @property
     def stage_label(self):

@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 
 from cities.filter_fields import ChoiceField, WordsField
 from cities.models import Portal
+from cities.names import full_name_text
 from cities.search import Query
 from cities.suggestions import meant
 from cities.views import HomeMixin, portal_of
@@ -60,8 +61,8 @@ class SearchView(HomeMixin, TemplateView):
     @cached_property
     def choices(self):
         """(slug, name) of the public homes."""
-        homes = Portal.objects.published().values_list("city__slug", "city__region", "city__name")
-        return [(slug, f"{region} {name}".strip()) for slug, region, name in homes]
+        homes = Portal.objects.published().select_related("city")
+        return [(portal.city.slug, full_name_text(portal.city)) for portal in homes]
 
     @cached_property
     def form(self):

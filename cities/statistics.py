@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from cities.filters import country_choices
 from cities.models import Partnership
+from cities.names import full_name_text
 from cities.statistics_exchanges import ExchangeCharts
 from exchange.charts import Chart, Row, leaders
 
@@ -219,7 +220,7 @@ class Statistics(ExchangeCharts):
             rows = [
                 [
                     one.partner.country.name,
-                    one.partner.full_name,
+                    full_name_text(one.partner),
                     one.latest.year if one.latest else _("날짜를 아는 교류 없음"),
                 ]
                 for one in self.quiet

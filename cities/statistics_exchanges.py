@@ -6,6 +6,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from cities.models import CooperationField, Partnership
+from cities.names import full_name_text
 from exchange.charts import Chart, Row, leaders
 
 
@@ -124,7 +125,7 @@ class ExchangeCharts:
         named = partnerships.in_bulk([key for key, *_counts in shown])
         rows = [
             Row(
-                named[key].partner.full_name,
+                full_name_text(named[key].partner),
                 (count,),
                 self.link("timelines:events", partner=named[key].partner.slug),
             )

@@ -84,10 +84,13 @@ def leaders(rows, unit):
     highest = max(row.total for row in rows)
     names = [str(row.label) for row in rows if row.total == highest]
     if len(names) == 1:
-        return f"{names[0]}({highest:,}{unit})"
+        return _("%(names)s(%(count)s%(unit)s)") % {
+            "names": names[0], "count": f"{highest:,}", "unit": unit,
+        }  # fmt: skip
     more = "" if len(names) <= 3 else _(" 등 %(count)d개") % {"count": len(names)}
     each = _("각 %(count)s") % {"count": f"{highest:,}"}
-    return f"{'·'.join(names[:3])}{more}({each}{unit})"
+    shown = {"names": f"{'·'.join(names[:3])}{more}", "count": each, "unit": unit}
+    return _("%(names)s(%(count)s%(unit)s)") % shown
 
 
 @dataclass(frozen=True)

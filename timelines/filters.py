@@ -12,7 +12,8 @@ from cities.facets import MANY, kept
 from cities.filter_fields import ChoicesFilter, WordsFilter, YearFilter, YearsForm, choice_filter
 from cities.filter_widgets import HiddenInput
 from cities.filters import ListFilterSet, country_choices
-from cities.models import CooperationField, Partnership
+from cities.models import City, CooperationField, Partnership
+from cities.names import full_name_text
 from timelines.listing import Listed
 from timelines.models import ExchangeEvent
 
@@ -28,6 +29,11 @@ class Partner(NamedTuple):
     region: str
     name: str
     country: str
+    name_en: str
+    name_local: str
+    language_local: str
+
+    full_name = City.full_name  # as names.full_name_text asks for it
 
 
 class ExchangeEventFilter(ListFilterSet):
@@ -68,14 +74,20 @@ class ExchangeEventFilter(ListFilterSet):
         found = Partnership.objects.published().for_home(home)
         if self.is_form:
             found = found.with_exchanges()
-        columns = ("pk", *(f"partner__{name}" for name in ("slug", "region", "name", "country")))
+        columns = (
+            "pk",
+            *(
+                f"partner__{name}"
+                for name in "slug region name country name_en name_local language_local".split()
+            ),
+        )
         self.partners = [
             Partner(*row)
             for row in found.order_by("partner__name", "partner__region", "pk").values_list(
                 *columns
             )
         ]
-        self.offer("partner", [(each.slug, full_name(each)) for each in self.partners])
+        self.offer("partner", [(each.slug, full_name_text(each)) for each in self.partners])
         if not self.is_form:
             return
         rows = self.all_rows()
@@ -111,7 +123,7 @@ class ExchangeEventFilter(ListFilterSet):
         country, chosen = applied.get("country"), applied.get("partner")
         found = [each for each in self.partners if country in (None, each.country)]
         self.partners_are_many = len(found) > PARTNERS_AT_MOST
-        self.labels["partner"] = {each.slug: full_name(each) for each in self.partners}
+        self.labels["partner"] = {each.slug: full_name_text(each) for each in self.partners}
         field = self.form.fields["partner"]
         field.is_worth_asking = len(found) > 1
         if self.partners_are_many:
@@ -174,10 +186,6 @@ class ExchangeEventFilter(ListFilterSet):
 
     def filter_sort(self, queryset, name, value):
         return queryset  # the list sorts
-
-
-def full_name(partner):
-    return f"{partner.region} {partner.name}".strip()
 
 
 class TimelineFilter(ListFilterSet):
