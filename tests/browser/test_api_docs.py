@@ -9,7 +9,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_documentation_lists_every_operation(page, width):
-    ExchangeEventFactory()
+    ExchangeEventFactory(title="청소년 방문")  # what the examples of the parameters ask for
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/api/v1/docs/")
     page.locator(".opblock").first.wait_for()
