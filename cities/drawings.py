@@ -6,6 +6,8 @@ It says nothing about the city, so no fact is invented; the same city always loo
 from hashlib import shake_256
 from typing import NamedTuple
 
+from cities.names import name_lang, name_text
+
 TONES = 6  # colours in static/css/pictures.css
 
 # Patches of a tile of 2 by 2, each from the tile's corner: quarter discs, triangles, leaves, discs.
@@ -31,7 +33,8 @@ class Drawing(NamedTuple):
     width: int
     height: int
     layers: list  # of (colour, SVG path)
-    letter: str
+    letter: str  # of the city's name on the page
+    lang: str  # its language as an attribute, where that is not the page's
 
 
 def drawing(city, columns=8, rows=5):
@@ -47,4 +50,6 @@ def drawing(city, columns=8, rows=5):
         patch = PATCHES[shape // 8 % len(PATCHES)]
         paths.setdefault(layer, []).append(f"M{2 * column} {2 * row}{patch}")
     layers = [(layer, "".join(path)) for layer, path in sorted(paths.items())]
-    return Drawing(dice[0] % TONES + 1, 2 * columns, 2 * rows, layers, city.name[:1])
+    return Drawing(
+        dice[0] % TONES + 1, 2 * columns, 2 * rows, layers, name_text(city)[:1], name_lang(city)
+    )
