@@ -63,7 +63,12 @@ def look(address, form, chromium, folder):
     ]  # fmt: skip
     if form == "desktop":
         command.append("--preset=desktop")
-    subprocess.run(command, env=os.environ | {"CHROME_PATH": chromium}, check=True)
+    for attempt in (1, 2, 3):  # a busy machine's trace sometimes lacks its beginning
+        done = subprocess.run(command, env=os.environ | {"CHROME_PATH": chromium})
+        if done.returncode == 0:
+            break
+        if attempt == 3:
+            sys.exit(f"Lighthouse가 {address} 쪽을 재지 못했습니다.")
     return json.loads(report.read_text())
 
 
