@@ -215,7 +215,7 @@ def body(response):
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             data = b"\n".join(book.read(name) for name in book.namelist())
     text = data.decode(errors="replace")
-    # JSON may write Korean as \uXXXX, calendars fold their lines.
+    # JSON may write Korean by its numbers, calendars fold their lines.
     text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda code: chr(int(code[1], 16)), text)
     return text.replace("\r\n ", "")
 
