@@ -76,6 +76,23 @@ def known_first(value):
     return (value is None, value if value is not None else 0)
 
 
+def contents(*records):
+    """All the values of these records (some of them None), each with its kind, for `kept`."""
+    return tuple(
+        record
+        and (
+            record._meta.label,
+            *(getattr(record, each.attname) for each in record._meta.concrete_fields),
+        )
+        for record in records
+    )
+
+
+def shown_in_lists(partnership):
+    """The records that a list shows of a partnership loaded `with_pages`."""
+    return partnership, partnership.home, partnership.partner, *partnership.public_agreements
+
+
 class ListedPartnerships(PublishedQuerySet):
     def _above(self, name):
         """Rows of a relation from an app above (agreements, events), without importing it.
@@ -176,6 +193,7 @@ class ListedPartnerships(PublishedQuerySet):
                 continue  # unpublished in between
             edtf = latest.get(traits.key)
             partnership.latest_period = Period.from_edtf(edtf) if edtf else None
+            partnership.content = edtf, contents(*shown_in_lists(partnership))
             rows.append(Listed(*traits, partnership))
         return rows
 

@@ -82,4 +82,20 @@ def load(home, partner):
     partnership.public_civic = civic_of(partnership.pk)
     for each in (*partnership.public_agreements, *partnership.public_civic):
         each.partnership = partnership
+    partnership.content = content(partnership)
     return partnership
+
+
+def content(partnership):
+    """All that a loaded partnership's page says, but for its timeline and civic ties, as rows.
+
+    What is kept of the page is kept by this: `{% call kept(…, partnership.content) %}`.
+    """
+    partner = partnership.partner
+    records = [partnership, *partner.facts.all(), *partner.links.all(), *partner.pictures.all()]
+    for agreement in partnership.public_agreements:
+        records.append(agreement)
+        for name in of_agreements:
+            records += getattr(agreement, name).all()
+    # Beside each row what it is of: a link's row may look like a fact's.
+    return tuple((type(record).__name__, record.row) for record in records)

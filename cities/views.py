@@ -11,7 +11,9 @@ from django.views.generic import DetailView, ListView, TemplateView, View
 from django_filters.views import FilterView
 
 from cities import maps, partner_page
+from cities.facets import kept
 from cities.filters import PartnershipFilter, country_choices
+from cities.listing import contents, shown_in_lists
 from cities.models import Partnership, Portal
 from exchange.prepared import Prepared
 
@@ -106,7 +108,7 @@ class PortalView(HomeMixin, ListView):
     @cached_property
     def briefs(self):
         partnerships = Partnership.objects.published().for_home(self.home)
-        return partnerships.sorted_by("kind", []).briefs()
+        return kept("briefs", self.home, partnerships.sorted_by("kind", []).briefs)
 
     @property
     def is_whole(self):
@@ -114,6 +116,10 @@ class PortalView(HomeMixin, ListView):
         return len(self.briefs) <= maps.LIST_LIMIT
 
     def get_queryset(self):
+        return kept("cards", self.home, self.partnerships)
+
+    def partnerships(self):
+        """Those the page has cards for; all of them, where there are not very many."""
         own = self.home.country.code
         shown = self.briefs
         partnerships = Partnership.objects.published().for_home(self.home)
@@ -125,7 +131,13 @@ class PortalView(HomeMixin, ListView):
             overseas = [brief for brief in shown if brief.country != own]
             shown = domestic[:CARDS] + overseas[:CARDS]
         found = partnerships.in_bulk([brief.key for brief in shown])
-        return [found[brief.key] for brief in shown if brief.key in found]
+        cards = [found[brief.key] for brief in shown if brief.key in found]
+        for each in cards:
+            records = [*shown_in_lists(each), *each.partner.pictures.all()]
+            if self.is_whole:
+                records += [each.home.coordinates_source, each.partner.coordinates_source]
+            each.content = contents(*records)
+        return cards
 
     def last_change(self, context):
         changed = Partnership.objects.published().for_home(self.home).last_change()
@@ -155,6 +167,7 @@ class PortalView(HomeMixin, ListView):
             ],
             "first_year": min(days).year if days else None,
             "briefs": None if self.is_whole else self.briefs,
+            "map_content": tuple(each.content for each in partnerships) if self.is_whole else None,
         }
 
 

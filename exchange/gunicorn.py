@@ -8,6 +8,9 @@ import gc
 import os
 import subprocess
 import sys
+import time
+
+from gunicorn.workers.gthread import ThreadWorker
 
 wsgi_app = "exchange.wsgi"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -16,6 +19,22 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 # One for a slow page, one for the others. Pages compute more than they wait, and four threads of a
 # worker that hand each other the interpreter took 40 % more time for the same pages (make bench).
 threads = 2
+
+
+class Worker(ThreadWorker):
+    """Leaves a new connection to another worker when its own threads have enough to do.
+
+    A browser keeps its connections, so whoever accepts one has all that comes through it: without
+    this one worker often had them all, and the other half of the machine stood still.
+    """
+
+    def accept(self, listener):
+        if self.nr_conns >= self.cfg.threads:
+            time.sleep(0.001)  # time enough for one that waits; if none does, it is accepted here
+        super().accept(listener)
+
+
+worker_class = Worker
 preload_app = True  # a wrong setting stops the start; workers share the memory of the code
 max_requests = 10_000  # workers are renewed now and then, not all at once
 max_requests_jitter = 1_000

@@ -23,13 +23,14 @@ from django.template import engines
 from django.templatetags.static import static
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import get_language, gettext, override
-from jinja2 import Environment, Undefined, nodes, pass_context
+from jinja2 import Environment, Undefined, nodes, pass_context, pass_environment
 from jinja2.compiler import CodeGenerator
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escape_text
 
 from exchange.addresses import address
+from exchange.kept import Kept
 
 filters = {}
 functions = {}
@@ -156,6 +157,29 @@ page_function(static)
 def _(text):
     """The text in the page's language, as markup of our own: its tags are kept."""
     return Markup(gettext(text))  # noqa: S704 - texts are in our code and our catalogues
+
+
+PARTS = 8_000_000  # characters of markup that a worker keeps
+parts = Kept(PARTS)
+
+
+@page_function
+@pass_environment
+def kept(environment, *content, caller):
+    """A stretch of a page, made once for the same content: `{% call kept("map", rows) %}`.
+
+    `content` says which stretch it is and holds all that it is made of, but for the language: the
+    day too, where something says what is past. Where one of it is None, or what the record has
+    none of, the stretch is made each time.
+    """
+    if any(each is None or isinstance(each, Undefined) for each in content):
+        return caller()
+    key = (environment.language, *content)
+    made = parts.get(key)
+    if made is None:
+        made = caller()
+        parts.keep(key, made, len(made))
+    return made
 
 
 @page_filter

@@ -12,8 +12,6 @@ Whoever has a session – staff – neither gets a page from here nor leaves one
 import gzip
 import hashlib
 import logging
-import threading
-from collections import OrderedDict
 from functools import cache
 
 import brotli
@@ -25,6 +23,7 @@ from django.utils import timezone
 from django.utils.http import parse_etags
 
 from exchange import generation
+from exchange.kept import Kept
 
 logger = logging.getLogger(__name__)
 
@@ -42,25 +41,11 @@ LONGEST_QUERY = 500  # characters of an address; more is no page that two people
 MEMORY = 32 * 1024 * 1024  # bytes of pages kept by each worker
 SHARED_FOR = 24 * 60 * 60  # seconds; the day is in the key
 
+# What every answer of the API says, its 304 as well: a page of any site may read it.
+OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
 
-class Kept:
-    """Pages as they were sent: status, headers, body. The oldest go when memory is full."""
-
-    def __init__(self):
-        self.pages, self.size, self.lock = OrderedDict(), 0, threading.Lock()
-
-    def get(self, key):
-        return self.pages.get(key)
-
-    def keep(self, key, page):
-        with self.lock:
-            self.size += len(page[2]) - len(self.pages.pop(key, (0, 0, b""))[2])
-            self.pages[key] = page
-            while self.size > MEMORY:
-                self.size -= len(self.pages.popitem(last=False)[1][2])
-
-
-memory = Kept()
+# Pages as they were sent, by name: status, headers, body.
+memory = Kept(MEMORY)
 
 
 class PageCacheMiddleware:
@@ -78,7 +63,8 @@ class PageCacheMiddleware:
         token, name, encoding = key
         etag = f'W/"{name}"'
         if etag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
-            return finished(HttpResponseNotModified(), etag)
+            is_open = request.path_info.startswith("/api/")
+            return finished(HttpResponseNotModified(headers=OPEN if is_open else None), etag)
         page = memory.get(name) or self.from_shared(name)
         if page is None:
             with generation.Reading(token):
@@ -122,7 +108,7 @@ class PageCacheMiddleware:
             logger.warning("페이지 캐시를 읽지 못했습니다.", exc_info=True)
             return None
         if page is not None:
-            memory.keep(name, page)
+            memory.keep(name, page, len(page[2]))
         return page
 
     def keep(self, request, response, name, encoding):
@@ -135,7 +121,7 @@ class PageCacheMiddleware:
         compress(response, encoding)
         if request.method == "GET" and len(response.content) <= LARGEST:
             page = (200, dict(response.headers), response.content)
-            memory.keep(name, page)
+            memory.keep(name, page, len(page[2]))
             try:
                 shared.set(f"page:{name}", page, SHARED_FOR)
             except Exception:

@@ -6,6 +6,9 @@ database takes to answer. A Prepared keeps it:
     facts_of = Prepared(lambda city: CityFact.objects.filter(city=city), int)
     facts_of(city.pk)   # the list that the queryset would give
 
+Each record has `row`, what the database said of it and all that came with it: what is made of
+records with the same rows is the same (kept.py).
+
 What is built must be the same for all values but for the values themselves: no `if`, no list of
 variable length, no prefetch_related.
 """
@@ -86,12 +89,13 @@ class Made:
 
     def records(self, rows):
         found, alias = [], self.connection.alias
-        for row in self.converted(rows):
+        for told, row in zip(rows, self.converted(rows), strict=True):
             record = self.model.from_db(alias, self.names, row[self.start : self.stop])
             for related in self.related:
                 related.populate(row, record)
             for name, column in self.annotated:
                 setattr(record, name, row[column])
+            record.row = tuple(told)
             found.append(record)
         return found
 

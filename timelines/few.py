@@ -78,8 +78,14 @@ photos_of = Prepared(
 class FewEvents:
     """The public exchanges of a public partnership, oldest first, as `chronological()` has them."""
 
-    def __init__(self, events):
+    def __init__(self, events, photos=()):
         self.events = events
+        self.photos = photos
+
+    @property
+    def content(self):
+        """All that is known of them, as rows."""
+        return tuple(each[:-1] for each in self.events), tuple(each.row for each in self.photos)
 
     @classmethod
     def load(cls, partnership):
@@ -90,11 +96,10 @@ class FewEvents:
         rows = events_of(partnership.pk)
         if len(rows) > MOST:
             return None
-        photos = {}
-        if partnership.photos_changed:
-            for photo in photos_of(partnership.pk):
-                photos.setdefault(photo.event_id, Photos()).append(photo)
-        return cls([FewEvent(*row, photos.get(row[0], NONE)) for row in rows])
+        photos, of_events = photos_of(partnership.pk) if partnership.photos_changed else [], {}
+        for photo in photos:
+            of_events.setdefault(photo.event_id, Photos()).append(photo)
+        return cls([FewEvent(*row, of_events.get(row[0], NONE)) for row in rows], photos)
 
     def alike(self):
         """As the queryset's alike()."""

@@ -106,17 +106,44 @@ class Timeline:
     """
 
     def __init__(self, partnership, query):
-        self.partnership = partnership
+        self.partnership, self.query = partnership, query
         conditions = query.copy()
         self.asked_page = conditions.pop("page", [""])[-1]
         self.asked_event = conditions.pop("event", [""])[-1]
-        events = ExchangeEvent.objects.published(under="partnership")
-        self.events = events.filter(partnership=partnership)
+        self.conditions = conditions
         self.few = FewEvents.load(partnership)
+        if self.asked_page:
+            self.page_obj  # noqa: B018 - raises what is raised
+
+    @cached_property
+    def events(self):
+        """The queryset of all of them."""
+        events = ExchangeEvent.objects.published(under="partnership")
+        return events.filter(partnership=self.partnership)
+
+    @cached_property
+    def filter(self):
         rows = (self.few or self.events).alike()
-        self.filter = TimelineFilter(conditions, queryset=self.events, rows=rows)
-        self.is_valid = self.filter.is_valid()
-        self.page_obj = self.paginator.page(self.number) if self.is_valid else None
+        return TimelineFilter(self.conditions, queryset=self.events, rows=rows)
+
+    @cached_property
+    def is_valid(self):
+        return self.filter.is_valid()
+
+    @cached_property
+    def page_obj(self):
+        """The page asked for, of Years; None where the conditions cannot be read."""
+        return self.paginator.page(self.number) if self.is_valid else None
+
+    @property
+    def total(self):
+        """Exchanges, whatever the conditions."""
+        return len(self.few.events) if self.few else self.filter.total
+
+    @property
+    def content(self):
+        """What the timeline is made of (`kept`), with all of the partnership; None: of too much."""
+        return self.few and (self.few.content, self.partnership.content, self.query.urlencode())
 
     @cached_property
     def outline(self):
@@ -209,17 +236,24 @@ class Timeline:
     @cached_property
     def number(self):
         """The number of the page to show: the one asked for, or that of the exchange asked for."""
-        if self.asked_page:
-            return self.asked_page
-        if self.asked_event:
-            for number, years in enumerate(self.paginator.object_list, 1):
-                for year in years:
-                    if any(str(entry.pk) == self.asked_event for entry in year.entries):
-                        return number
-            self.is_missing = True
-        return 1
+        if self.asked_page or not self.asked_event:
+            return self.asked_page or 1
+        return self.number_of_asked or 1
 
-    is_missing = False  # the exchange asked for is not, or no longer, in it
+    @cached_property
+    def number_of_asked(self):
+        """The number of the page with the exchange asked for; None where it is on none."""
+        for number, years in enumerate(self.paginator.object_list, 1):
+            for year in years:
+                if any(str(entry.pk) == self.asked_event for entry in year.entries):
+                    return number
+        return None
+
+    @property
+    def is_missing(self):
+        """Whether the exchange asked for is not, or no longer, in it."""
+        is_sought = self.asked_event and not self.asked_page and self.is_valid
+        return bool(is_sought and not self.number_of_asked)
 
     @property
     def count(self):

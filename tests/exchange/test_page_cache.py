@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def empty(monkeypatch):
     """The memory of a worker that has just begun; the shared cache as the database has it."""
-    monkeypatch.setattr(page_cache, "memory", page_cache.Kept())
+    monkeypatch.setattr(page_cache, "memory", page_cache.Kept(page_cache.MEMORY))
     shared.clear()
 
 
@@ -68,7 +68,7 @@ def test_page_is_made_once(client, page, made):
 
 def test_page_of_another_worker_is_served(client, page, made, monkeypatch):
     first = client.get(page)
-    monkeypatch.setattr(page_cache, "memory", page_cache.Kept())
+    monkeypatch.setattr(page_cache, "memory", page_cache.Kept(page_cache.MEMORY))
     assert client.get(page).content == first.content
     assert len(made) == 1
 
@@ -136,7 +136,7 @@ def test_conditional_request_is_answered_without_making_the_page(client, page, m
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["ETag"] == etag
     assert len(made) == 1
-    page_cache.memory.pages.clear()
+    page_cache.memory.values.clear()
     shared.clear()
     assert client.get(page, headers={"if-none-match": etag}).status_code == 304
     assert len(made) == 1
@@ -144,6 +144,15 @@ def test_conditional_request_is_answered_without_making_the_page(client, page, m
     changed = client.get(page, headers={"if-none-match": etag})
     assert changed.status_code == 200
     assert "다른 이름" in changed.text
+
+
+def test_script_of_another_site_may_read_that_an_answer_is_as_it_was(client, partnership):
+    address = "/api/v1/homes/"
+    etag = client.get(address).headers["ETag"]
+    response = client.get(address, headers={"If-None-Match": etag})
+    assert response.status_code == 304
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert response.headers["Access-Control-Expose-Headers"] == "ETag"
 
 
 def test_conditional_request_for_a_page_that_went_is_no_304(client, page):
@@ -158,7 +167,7 @@ def test_staff_neither_see_nor_leave_kept_pages(client, page, made, django_user_
     answer = staff.get(page)
     assert not answer.has_header("ETag")
     assert answer.headers["Cache-Control"] == "private, no-cache"
-    assert not page_cache.memory.pages
+    assert not page_cache.memory.values
     etag = client.get(page).headers["ETag"]
     assert len(made) == 2
     staff.get(page)
@@ -188,7 +197,7 @@ def test_page_is_compressed_as_the_browser_asks(client, page, sent, encoding, re
 
 def test_head_is_answered_as_get_is_and_leaves_nothing(client, page, made):
     head = client.head(page)
-    assert not page_cache.memory.pages
+    assert not page_cache.memory.values
     answer = client.get(page)
     assert head.headers["ETag"] == answer.headers["ETag"]
     assert client.head(page).status_code == 200
@@ -198,7 +207,7 @@ def test_head_is_answered_as_get_is_and_leaves_nothing(client, page, made):
 @pytest.mark.parametrize("address", ["/no/such/page/", "/admin/login/", "/no-such-home/"])
 def test_nothing_but_pages_is_kept(client, address):
     assert not client.get(address).has_header("ETag")
-    assert not page_cache.memory.pages
+    assert not page_cache.memory.values
 
 
 def test_addresses_and_hosts_have_pages_of_their_own(client, page, settings):
@@ -213,11 +222,13 @@ def test_addresses_and_hosts_have_pages_of_their_own(client, page, settings):
 
 
 def test_memory_has_an_end(client, page, monkeypatch):
-    monkeypatch.setattr(page_cache, "MEMORY", 100_000)
+    monkeypatch.setattr(page_cache, "memory", page_cache.Kept(100_000))
     for number in range(20):
         client.get(f"{page}?x={number}")
     assert 0 < page_cache.memory.size <= 100_000
-    assert page_cache.memory.size == sum(len(kept[2]) for kept in page_cache.memory.pages.values())
+    assert page_cache.memory.size == sum(
+        len(page[2]) for page, _size in page_cache.memory.values.values()
+    )
 
 
 def test_no_stale_page_is_served_while_records_are_edited(page):

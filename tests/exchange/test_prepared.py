@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def fields_of(record):
-    return {name: value for name, value in record.__dict__.items() if name != "_state"}
+    return {name: value for name, value in record.__dict__.items() if name not in ("_state", "row")}
 
 
 def test_records_are_those_of_the_queryset():
@@ -37,6 +37,10 @@ def test_records_are_those_of_the_queryset():
         assert found.partner.area_km2 == wanted.partner.area_km2
         assert found.source == wanted.source
         assert not found._state.adding
+        assert found.row == question.first(slug).row
+        found.partner.name_local = "Fullerton"
+        found.partner.save()
+        assert found.row != question.first(slug).row
     assert question("no-such-city") == []
     assert question.first("no-such-city") is None
 

@@ -72,6 +72,24 @@ def look(address, form, chromium, folder):
     return json.loads(report.read_text())
 
 
+def scores_of(report):
+    """Of 100, in the order of CATEGORIES."""
+    return [report["categories"][name]["score"] * 100 for name in CATEGORIES]
+
+
+def judge(*where):
+    """A report of a page, and how often it was looked at.
+
+    One below the aim is looked at twice more, and the middle one counts: what a page takes is
+    measured on this machine, beside whatever else it does.
+    """
+    reports = [look(*where)]
+    if min(scores_of(reports[0])) < AIM:
+        reports += [look(*where) for _ in range(2)]
+    reports.sort(key=scores_of)
+    return reports[len(reports) // 2], len(reports)
+
+
 def main():
     chromium = find_chromium() or sys.exit("Chromium이 있어야 합니다.")
     install()
@@ -88,15 +106,15 @@ def main():
         with server(environment) as address:
             for page in PAGES:
                 for form in ("phone", "desktop"):
-                    report = look(address + page, form, chromium, folder)
-                    scores = [report["categories"][name]["score"] * 100 for name in CATEGORIES]
+                    report, looks = judge(address + page, form, chromium, folder)
+                    scores = scores_of(report)
                     below |= min(scores) < AIM
                     metrics = "  ".join(
                         f"{label} {report['audits'][name]['displayValue']}"
                         for name, label in METRICS
                     )
                     figures = " ".join(f"{score:8.0f}" for score in scores)
-                    sys.stdout.write(f"{page:35} {form:8}{figures}  {metrics}\n")
+                    sys.stdout.write(f"{page:35} {form:8}{figures}  {metrics}  looks {looks}\n")
                     for name in CATEGORIES:
                         for audit in report["categories"][name]["auditRefs"]:
                             found = report["audits"][audit["id"]]
