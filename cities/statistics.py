@@ -17,6 +17,7 @@ from cities.models import Partnership
 from cities.names import full_name_text
 from cities.statistics_exchanges import ExchangeCharts
 from exchange.charts import Chart, Row, leaders
+from exchange.units import item_unit, place_unit
 
 QUIET_YEARS = 3
 TOP_PARTNERS = 10
@@ -127,10 +128,10 @@ class Statistics(ExchangeCharts):
         elif rows:
             sentence = _(
                 "교류도시 %(total)s곳이 %(countries)d개 나라에 있고, 가장 많은 나라는 %(first)s입니다."
-            ) % {"total": total, "countries": len(rows), "first": leaders(rows, _("곳"))}
+            ) % {"total": total, "countries": len(rows), "first": leaders(rows, place_unit)}
         title, subject = _("나라별 교류도시"), _("국가")
         series = (_("교류도시"),)
-        return Chart("countries", title, subject, _("곳"), series, rows, sentence)
+        return Chart("countries", title, subject, place_unit, series, rows, sentence)
 
     @cached_property
     def kinds(self):
@@ -142,7 +143,7 @@ class Statistics(ExchangeCharts):
         ]
         sentence = _("공개된 협정이 있는 교류도시가 아직 없습니다.")
         if rows:
-            sentence = _("가장 많은 종류는 %(first)s입니다.") % {"first": leaders(rows, _("곳"))}
+            sentence = _("가장 많은 종류는 %(first)s입니다.") % {"first": leaders(rows, place_unit)}
         if counts[None]:
             rows.append(Row(_("공개된 협정 없음"), (counts[None],), is_unknown=True))
         notes = [
@@ -150,7 +151,7 @@ class Statistics(ExchangeCharts):
         ]
         title, subject = _("종류별 교류도시"), _("교류 종류")
         series = (_("교류도시"),)
-        return Chart("kinds", title, subject, _("곳"), series, rows, sentence, notes)
+        return Chart("kinds", title, subject, place_unit, series, rows, sentence, notes)
 
     @cached_property
     def stages(self):
@@ -170,7 +171,7 @@ class Statistics(ExchangeCharts):
         if not total:
             sentence = _("공개된 교류도시가 아직 없습니다.")
         title, subject = _("단계별 교류도시"), _("단계")
-        return Chart("stages", title, subject, _("곳"), (_("교류도시"),), rows, sentence)
+        return Chart("stages", title, subject, place_unit, (_("교류도시"),), rows, sentence)
 
     @cached_property
     def decades(self):
@@ -199,7 +200,7 @@ class Statistics(ExchangeCharts):
                 "체결한 때를 아는 협정 %(known)s건 가운데 %(first)s에 가장 많이 맺었습니다."
             ) % {
                 "known": f"{sum(row.total for row in rows):,}",
-                "first": leaders(rows, _("건")),
+                "first": leaders(rows, item_unit),
             }
         if unknown:
             row = Row(_("체결일 미상"), tuple(unknown[kind] for kind in present), is_unknown=True)
@@ -207,7 +208,7 @@ class Statistics(ExchangeCharts):
         notes = [_("지금은 끝났거나 다른 협정으로 바뀐 협정도 맺은 때에 셉니다.")]
         series = tuple(str(kind.label) for kind in present)
         title, subject = _("연대별·종류별 협정"), _("연대")
-        return Chart("decades", title, subject, _("건"), series, rows, sentence, notes, _("모두"))
+        return Chart("decades", title, subject, item_unit, series, rows, sentence, notes, _("모두"))
 
     # What can be taken away.
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from cities.models import CooperationField, Partnership
 from cities.names import full_name_text
 from exchange.charts import Chart, Row, leaders
+from exchange.units import item_unit
 
 
 def spread(rows, this_year):
@@ -52,7 +53,7 @@ class ExchangeCharts:
             firsts = [Row(_("%(year)d년") % {"year": one}, (begun[one],)) for one in sorted(begun)]
             sentence = _(
                 "%(since)d년부터 %(until)d년까지, 새로 시작한 교류가 가장 많은 해는 %(first)s입니다."
-            ) % {"since": min(begun), "until": max(begun), "first": leaders(firsts, _("건"))}
+            ) % {"since": min(begun), "until": max(begun), "first": leaders(firsts, item_unit)}
         notes = []
         if reaching:
             notes.append(
@@ -71,7 +72,7 @@ class ExchangeCharts:
             "years",
             _("연도별 교류"),
             _("연도"),
-            _("건"),
+            item_unit,
             tuple(name for name, _counts in series),
             rows,
             sentence,
@@ -87,9 +88,12 @@ class ExchangeCharts:
         if known:
             sentence = _(
                 "분야를 아는 교류 %(known)s건 가운데 가장 많은 분야는 %(first)s입니다."
-            ) % {"known": f"{sum(row.total for row in known):,}", "first": leaders(known, _("건"))}
+            ) % {
+                "known": f"{sum(row.total for row in known):,}",
+                "first": leaders(known, item_unit),
+            }
         title, subject = _("분야별 교류"), _("분야")
-        return Chart("fields", title, subject, _("건"), (_("교류"),), rows, sentence)
+        return Chart("fields", title, subject, item_unit, (_("교류"),), rows, sentence)
 
     @cached_property
     def directions(self):
@@ -100,9 +104,12 @@ class ExchangeCharts:
         if known:
             sentence = _(
                 "방향을 아는 교류 %(known)s건 가운데 가장 많은 방향은 %(first)s입니다."
-            ) % {"known": f"{sum(row.total for row in known):,}", "first": leaders(known, _("건"))}
+            ) % {
+                "known": f"{sum(row.total for row in known):,}",
+                "first": leaders(known, item_unit),
+            }
         title, subject = _("방향별 교류"), _("방향")
-        return Chart("directions", title, subject, _("건"), (_("교류"),), rows, sentence)
+        return Chart("directions", title, subject, item_unit, (_("교류"),), rows, sentence)
 
     def rows_of_events(self, place, choices, unknown):
         """Rows by what stands at this place of by_field()'s, most first; the unknown last."""
@@ -134,7 +141,7 @@ class ExchangeCharts:
         sentence = _("공개된 교류가 아직 없습니다.")
         if rows:
             sentence = _("교류가 가장 많은 곳은 %(first)s입니다.") % {
-                "first": leaders(rows, _("건"))
+                "first": leaders(rows, item_unit)
             }
         if rest:
             label = _("그 밖의 %(count)s곳") % {"count": f"{len(rest):,}"}
@@ -147,4 +154,4 @@ class ExchangeCharts:
                 % {"count": f"{without:,}"}
             )
         title, subject = _("교류도시별 교류"), _("교류도시")
-        return Chart("partners", title, subject, _("건"), (_("교류"),), rows, sentence, notes)
+        return Chart("partners", title, subject, item_unit, (_("교류"),), rows, sentence, notes)

@@ -3,14 +3,13 @@
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 from tablib import Dataset
 
 from cities.statistics import QUIET_YEARS, TOP_PARTNERS, Statistics
 from cities.views import HomeMixin
-from exchange.legacy.text import escape_formula
+from exchange.downloads import inert, open_file
 
 QUIET_SHOWN = 50  # of the quiet partnerships; the file has them all
 
@@ -57,20 +56,18 @@ class StatisticsTableView(HomeMixin, View):
             title, headings, rows = Statistics(self.home).table(table)
         except KeyError:
             raise Http404 from None
-        tail = {_("데이터기준일자"): today}
+        licence = _("정해지지 않음")
         if self.portal.licence:
-            tail[_("이용조건")] = _("공공누리 %(type)s") % {
-                "type": self.portal.get_licence_display()
-            }
+            licence = _("공공누리 %(type)s") % {"type": self.portal.get_licence_display()}
+        # Not the day of the last change: what is in force, and what is quiet, depends on today.
+        tail = {_("데이터기준일자"): today, _("이용조건"): licence}
         dataset = Dataset(headers=[*headings, *tail], title=title[:31])
         for row in rows:
-            cells = (one if isinstance(one, int) else escape_formula(str(one)) for one in row)
+            cells = (one if isinstance(one, int) else inert(str(one)) for one in row)
             dataset.append([*cells, *tail.values()])
         content = dataset.export(extension)
         if extension == "csv":
             content = content.encode("utf-8-sig")
-        name = f"{self.home.full_name} {title} {today}.{extension}".replace(" ", "_")
-        disposition = content_disposition_header(as_attachment=True, filename=name)
-        return HttpResponse(
-            content, self.TYPES[extension], headers={"Content-Disposition": disposition}
-        )
+        names = f"{self.home.full_name} {title}", f"{self.home.slug}-statistics-{table}"
+        headers = open_file(*names, today, extension)
+        return HttpResponse(content, self.TYPES[extension], headers=headers)

@@ -4,6 +4,7 @@ templates/charts/ draws them as SVG, per cent across and pixels down, so that th
 any width and its texts keep their size. docs/decisions/022 says why no library draws them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -85,11 +86,11 @@ def leaders(rows, unit):
     names = [str(row.label) for row in rows if row.total == highest]
     if len(names) == 1:
         return _("%(names)s(%(count)s%(unit)s)") % {
-            "names": names[0], "count": f"{highest:,}", "unit": unit,
+            "names": names[0], "count": f"{highest:,}", "unit": unit(highest),
         }  # fmt: skip
     more = "" if len(names) <= 3 else _(" 등 %(count)d개") % {"count": len(names)}
     each = _("각 %(count)s") % {"count": f"{highest:,}"}
-    shown = {"names": f"{'·'.join(names[:3])}{more}", "count": each, "unit": unit}
+    shown = {"names": f"{_('·').join(names[:3])}{more}", "count": each, "unit": unit(highest)}
     return _("%(names)s(%(count)s%(unit)s)") % shown
 
 
@@ -100,7 +101,7 @@ class Chart:
     slug: str  # its anchor on the page, and the name of its file
     title: str
     subject: str  # heading of the rows: 국가, 연도
-    unit: str  # 곳, 건
+    unit: Callable[[int], str]  # 곳, 건 behind a count (see exchange.units)
     series: tuple[str, ...]  # headings of the counts
     rows: list[Row]
     sentence: str = ""
@@ -110,6 +111,11 @@ class Chart:
     @property
     def total(self):
         return sum(row.total for row in self.rows)
+
+    @property
+    def unit_name(self):
+        """The unit of a table: of several."""
+        return self.unit(0).strip()
 
     @property
     def known(self):

@@ -15,12 +15,11 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import quote
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from exchange.legacy.text import escape_formula
+from exchange.legacy.text import NO_TEXT, escape_formula
 
 DAY, LICENCE = "데이터기준일자", "이용조건"
 NO_LICENCE = "정해지지 않음"
@@ -32,6 +31,19 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
+
+
+def open_file(title, slug, day, extension):
+    """Headers of a file to keep, with its name in Korean (RFC 5987) and one for old programs.
+
+    Open data: a page of another site may read it as well.
+    """
+    name = quote(f"{title} {day}.{extension}".replace(" ", "_"), safe="")
+    plain = f"{slug}-{day}.{extension}"
+    return {
+        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{name}",
+        "Access-Control-Allow-Origin": "*",
+    }
 
 
 class Table(NamedTuple):
@@ -60,22 +72,13 @@ class Table(NamedTuple):
     def tail(self):
         return {DAY: self.day, LICENCE: self.licence[0] or NO_LICENCE}
 
-    def disposition(self, extension):
-        """Content-Disposition with the Korean name (RFC 5987) and one for old programs."""
-        name = f"{self.place}_{self.title}_{self.day}.{extension}".replace(" ", "_")
-        plain = f"{self.slug}-{self.day}.{extension}"
-        return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-
     def response(self, extension, request):
         """The file; of a HEAD request only its headers."""
-        headers = {
-            "Content-Disposition": self.disposition(extension),
-            # Open data: a page of another site may read it as well.
-            "Access-Control-Allow-Origin": "*",
-        }
+        headers = open_file(f"{self.place} {self.title}", self.slug, self.day, extension)
         content_type = TYPES[extension]
         if request.method == "HEAD":
-            return HttpResponse(b"", content_type, headers=headers)
+            # Not an HttpResponse, whose length of 0 a server would send as that of the file.
+            return StreamingHttpResponse((), content_type=content_type, headers=headers)
         if extension == "xlsx":
             return FileResponse(xlsx_file(self), content_type=content_type, headers=headers)
         pieces = {"csv": csv_pieces, "json": json_pieces}[extension](self)
@@ -96,7 +99,7 @@ class Cells:
 def inert(value):
     """A cell that no spreadsheet program computes; unknown is blank."""
     if isinstance(value, str):
-        return escape_formula(ILLEGAL_CHARACTERS_RE.sub("", value))
+        return escape_formula(NO_TEXT.sub("", value))
     return value
 
 

@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 
 from exchange.api import paging, questions
 from exchange.api.problems import PROBLEM, problem
+from exchange.page_cache import OPEN
 
 METHODS = "GET, HEAD, OPTIONS"
 
@@ -41,12 +42,14 @@ class OpenMixin:
 
     def options(self, request, *args, **kwargs):
         """What a browser asks before a script of another site may."""
-        return Response(status=204, headers={"Access-Control-Allow-Methods": METHODS})
+        allowed = {"Methods": METHODS, "Headers": "If-None-Match"}
+        headers = {f"Access-Control-Allow-{name}": value for name, value in allowed.items()}
+        return Response(status=204, headers=headers)
 
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = "ETag"
+        for name, value in OPEN.items():
+            response.headers[name] = value
         return response
 
 

@@ -5,8 +5,8 @@ import unicodedata
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-UNTIDY = re.compile("[\x00-\x1f\x7f\u00a0\u00ad\u200b\u2060\ufeff]")
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
+UNTIDY = re.compile("[\x00-\x1f\x7f\u00a0\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
 
 # A cell that begins so is a formula to a spreadsheet program.
 FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")

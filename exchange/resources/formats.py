@@ -1,9 +1,8 @@
 """Files people open in a spreadsheet program: CSV with a BOM, and XLSX. No cell is a formula."""
 
 from import_export.formats.base_formats import CSV, XLSX
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from exchange.legacy.text import escape_formula
+from exchange.legacy.text import NO_TEXT, escape_formula
 
 
 def inert(dataset):
@@ -11,10 +10,7 @@ def inert(dataset):
 
     Control characters, which XLSX cannot hold, are left out.
     """
-    rows = [
-        [escape_formula(ILLEGAL_CHARACTERS_RE.sub("", str(cell))) for cell in row]
-        for row in dataset
-    ]
+    rows = [[escape_formula(NO_TEXT.sub("", str(cell))) for cell in row] for row in dataset]
     headers = dataset.headers
     dataset.wipe()
     dataset.headers = headers

@@ -253,6 +253,7 @@ def test_head_has_the_headers_and_options_the_methods(client, home):
     assert response.status_code == 204
     assert response["Access-Control-Allow-Origin"] == "*"
     assert response["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert response["Access-Control-Allow-Headers"] == "If-None-Match"
 
 
 def test_json_is_the_answer_whatever_a_browser_would_rather_have(client, home):

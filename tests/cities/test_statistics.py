@@ -14,6 +14,7 @@ from cities.statistics import Statistics
 from cities.statistics_exchanges import spread
 from exchange.charts import Row, even_step, leaders
 from exchange.records import Record
+from exchange.units import item_unit, place_unit
 from tests.factories import (
     AgreementFactory,
     CityFactory,
@@ -197,7 +198,10 @@ def test_files_hold_the_whole_table_with_date_and_licence_and_no_formula(client,
     assert rows(page, "#partners table")[-1] == ["그 밖의 2곳", "2 건"]
     response = client.get("/yongin/statistics/partners.csv")
     assert response["Content-Type"] == "text/csv; charset=utf-8"
-    assert "attachment" in response["Content-Disposition"]
+    disposition = response["Content-Disposition"]
+    assert disposition.startswith('attachment; filename="yongin-statistics-partners-')
+    assert "filename*=UTF-8''" in disposition
+    assert response["Access-Control-Allow-Origin"] == "*"
     assert response.content.startswith(b"\xef\xbb\xbf")
     lines = response.content.decode("utf-8-sig").splitlines()
     assert lines[0] == "교류도시,교류,데이터기준일자,이용조건"
@@ -209,6 +213,20 @@ def test_files_hold_the_whole_table_with_date_and_licence_and_no_formula(client,
     assert cells[0][:2] == ("교류도시", "교류")
     assert ("가01시", 1, today, "공공누리 제1유형: 출처표시") in cells
     assert all(cell.data_type != "f" for row in book.active.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\ufffe"])
+def test_a_character_that_xml_refuses_breaks_no_file(client, yongin, sign):
+    partner = CityFactory(name=f"가{sign}나시", region="")
+    ExchangeEventFactory(partnership=PartnershipFactory(home=yongin, partner=partner))
+    response = client.get("/yongin/statistics/partners.xlsx")
+    assert load_workbook(io.BytesIO(response.content)).active["A2"].value.endswith("가나시")
+
+
+def test_a_file_says_that_no_licence_is_stated(client, yongin):
+    ExchangeEventFactory(partnership=PartnershipFactory(home=yongin))
+    text = client.get("/yongin/statistics/partners.csv").content.decode("utf-8-sig")
+    assert text.splitlines()[1].endswith(",정해지지 않음")
 
 
 def test_every_table_can_be_taken_away_and_shown_even_empty(client, yongin):
@@ -233,6 +251,6 @@ def test_leaders_are_named_alone_together_or_three_of_many():
     def rows(*counts):
         return [Row(f"{number}호", (count,)) for number, count in enumerate(counts, start=1)]
 
-    assert leaders(rows(1, 1200), "곳") == "2호(1,200곳)"
-    assert leaders(rows(2, 1, 2), "곳") == "1호·3호(각 2곳)"
-    assert leaders(rows(*[7] * 5), "건") == "1호·2호·3호 등 5개(각 7건)"
+    assert leaders(rows(1, 1200), place_unit) == "2호(1,200곳)"
+    assert leaders(rows(2, 1, 2), place_unit) == "1호·3호(각 2곳)"
+    assert leaders(rows(*[7] * 5), item_unit) == "1호·2호·3호 등 5개(각 7건)"

@@ -92,6 +92,29 @@ def test_schema_is_yaml_and_json_of_the_same(client, registry):
     assert yaml.safe_load(as_yaml.content) == json.loads(as_json.content)
 
 
+@pytest.mark.parametrize(
+    ("method", "query", "accept", "code"),
+    [
+        ("get", {"format": "xml"}, "*/*", 404),
+        ("get", {"contry": "JP"}, "*/*", 400),
+        ("get", {}, "image/png", 406),
+        ("post", {}, "*/*", 405),
+    ],
+)
+def test_problems_of_the_schema_are_json_as_all_others(client, db, method, query, accept, code):
+    response = getattr(client, method)(
+        "/api/v1/schema/", query_params=query, headers={"Accept": accept}
+    )
+    assert (response.status_code, json.loads(response.content)["status"]) == (code, code)
+    assert response["Content-Type"] == "application/problem+json"
+    assert response["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_browser_may_ask_for_the_schema(client, db):
+    response = client.options("/api/v1/schema/")
+    assert (response.status_code, response.content) == (204, b"")
+
+
 def test_examples_of_the_schema_are_there(client, registry):
     found = client.get("/api/v1/schema/", {"format": "json"}).json()
     for address, operations in found["paths"].items():

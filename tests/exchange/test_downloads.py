@@ -117,6 +117,13 @@ def test_no_cell_is_a_formula(client, home, sign):
         assert {cell.data_type for row in book.active for cell in row} <= {"s", "n", "inlineStr"}
 
 
+@pytest.mark.parametrize("sign", ["\x0b", "\ufffe", "\uffff"])
+def test_a_character_that_xml_refuses_breaks_no_file(client, home, sign):
+    ExchangeEventFactory(partnership__home=home, title=f"방{sign}문")
+    assert from_xlsx(fetched(client, f"/{home.slug}/events.xlsx"))[1][0][3] == "방문"
+    assert from_csv(fetched(client, f"/{home.slug}/events.csv"))[1][0][3] == "방문"
+
+
 # What is asked of them.
 
 
@@ -180,7 +187,8 @@ def test_head_has_the_headers_and_asks_for_no_rows(client, home):
     for extension in EXTENSIONS:
         response = client.head(f"/{home.slug}/events.{extension}")
         assert response.status_code == 200
-        assert response.content == b""
+        assert b"".join(response) == b""
+        assert "Content-Length" not in response  # unknown before the rows are asked for; not 0
         assert "filename*" in response["Content-Disposition"]
 
 
