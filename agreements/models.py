@@ -6,6 +6,7 @@ from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
 from agreements.querysets import AgreementQuerySet, CivicAgreementQuerySet
@@ -23,7 +24,7 @@ class Agreement(Record):
 
         SISTER = "sister", _("자매결연")
         FRIENDSHIP = "friendship", _("우호협력")
-        EXCHANGE = "exchange", _("교류도시")
+        EXCHANGE = "exchange", pgettext_lazy("kind of agreement", "교류도시")
         MOU = "mou", _("업무협약(MOU)")
         INTENT = "intent", _("의향서")
 

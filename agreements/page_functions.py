@@ -4,11 +4,13 @@ import datetime
 from typing import NamedTuple
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from agreements import chains
 from agreements.models import Agreement
-from exchange.jinja import ko, page_filter, page_function
+from exchange.jinja import fill, ko, page_filter, page_function
+from exchange.search import marks
 
 
 class Anniversary(NamedTuple):
@@ -84,7 +86,23 @@ def agreement_label(agreement):
     if name in kind:
         return escape(kind)
     own = own_name(agreement)
-    return own if kind.partition("(")[0] in name else Markup("{}({})").format(own, kind)
+    return own if kind.partition("(")[0] in name else _named(own, kind)
+
+
+@page_function
+def found_label(agreement, query):
+    """`agreement_label` with the words of a query marked in its name and its kind."""
+    name, kind = agreement.name, agreement.get_kind_display()
+    if not agreement.title or name in kind:
+        return marks.marked(kind, query.words)
+    own = Markup("<span{}>{}</span>").format(ko(), marks.marked(name, query.words))
+    if kind.partition("(")[0] in name:
+        return own
+    return _named(own, marks.marked(kind, query.words))
+
+
+def _named(own, kind):
+    return fill(_("{name}({kind})"), name=own, kind=kind)
 
 
 @page_filter

@@ -11,6 +11,7 @@ from cities.models import CooperationField
 from cities.search import labelled
 from exchange.search.groups import Group, Hits, register
 from exchange.search.indexes import Index, Owners
+from exchange.units import item_unit
 
 AGREEMENTS = Index(
     "agreements.Agreement",
@@ -40,7 +41,7 @@ class Agreements(Group):
     key = "agreements"
     place = 1
     heading = _("협정")
-    counter = _("건")
+    counter = staticmethod(item_unit)
     template = "search/agreements.html"
 
     def find(self, query):
@@ -104,7 +105,7 @@ class CivicAgreements(Group):
     key = "civic"
     place = 3
     heading = _("민간교류")
-    counter = _("건")
+    counter = staticmethod(item_unit)
     template = "search/civic.html"
 
     def find(self, query):

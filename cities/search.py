@@ -16,11 +16,13 @@ from django_countries import countries
 from django_countries.data import COUNTRIES
 
 from cities.models import City, Partnership, Portal
+from cities.names import foreign
 from exchange.legacy.countries import country_code
 from exchange.legacy.errors import LegacyError
 from exchange.search.groups import Group, Hits, register
 from exchange.search.indexes import Branch, Condition, Index, Owners
 from exchange.search.words import checked_words, fold, initials
+from exchange.units import place_unit
 
 CITIES = Index(
     "cities.City", text=("name", "name_en", "name_local", "region"), names=("name", "region")
@@ -195,7 +197,7 @@ class Partnerships(Group):
     key = "partners"
     place = 0
     heading = _("교류도시")
-    counter = _("곳")
+    counter = staticmethod(place_unit)
     template = "search/partners.html"
 
     def find(self, query):
@@ -206,7 +208,7 @@ class Partnerships(Group):
         cities = [one.partner for one in (found.for_home(home) if home else found)[:2]]
         examples = []
         for city in cities:
-            examples += [city.name, str(city.country.name)]
+            examples += [(foreign(city) or (city.name,))[0], str(city.country.name)]
         if cities:
             examples.append(initials(cities[0].name))
         return [one for one in dict.fromkeys(examples) if len(one) > 1]

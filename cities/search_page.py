@@ -43,12 +43,12 @@ class QueryField(WordsField):
 
 class SearchForm(forms.Form):
     q = QueryField(label=_("검색어"), required=False)
-    home = ChoiceField(label=_("지자체"), required=False)
+    home = ChoiceField(label=_("지자체"), required=False, empty_label=_("전체 지자체"))
     group = ChoiceField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, homes, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["home"].choices = [("", _("전체 지자체")), *homes]
+        self.fields["home"].choices = homes
         self.fields["group"].choices = [(group.key, group.heading) for group in in_order()]
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.utils.translation import activate
 
 from tests.machine import find_chromium
 
@@ -50,6 +51,12 @@ def fail_if_skipped_in_ci(report):
         report.outcome = "failed"
         report.longrepr = f"CI에서는 건너뛸 수 없습니다: {report.longrepr}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def korean():
+    """Each test begins in Korean: a page in English leaves its language to the thread."""
+    activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

@@ -96,6 +96,64 @@ def test_english_pages_have_no_korean_word_of_the_interface(client, documents):
     assert left == {}
 
 
+def english_words(page):
+    """What of a page is in Latin letters alone and said to be Korean."""
+    texts = page.html.find_all(string=re.compile("[A-Za-z]{4}"))
+    return [
+        " ".join(text.split())
+        for text in texts
+        if (said := text.find_parent(lang=True))["lang"] == "ko" and not HANGUL.search(said.text)
+    ]
+
+
+@pytest.mark.parametrize(
+    "path", ["kumamoto/indicators/", "search/", "search/?q=fullerton", "search/?q=2019"]
+)
+def test_what_is_said_to_be_korean_is_korean(client, documents, path):
+    page = BeautifulSoup(client.get(f"/en/{path}").content, "html.parser")
+    for part in page.select(".language, .languages, ul[aria-label=Language]"):
+        part.decompose()
+    assert korean_words(page) == []
+    assert english_words(page) == []
+    outer = [each for each in page.select("[lang=ko]") if each.select("h3, dt, table, form")]
+    assert outer == []
+
+
+def test_the_kind_of_an_agreement_is_told_from_partner_cities(client, documents):
+    """교류도시 is both the word for all of them and one kind of tie."""
+    page = BeautifulSoup(client.get("/en/kumamoto/partners/").content, "html.parser")
+    kinds = [word.text.strip() for word in page.select(".meanings dt")]
+    assert kinds == ["Sister city", "Friendship", "Exchange city", "MOU", "Letter of intent"]
+    assert "Exchange city (2)" in page.select_one(".filters").text
+    korean = BeautifulSoup(client.get("/kumamoto/partners/").content, "html.parser")
+    assert korean.select(".meanings dt")[2].text == "교류도시"
+
+
+def test_english_has_its_own_word_order_and_spaces(client, documents):
+    def said(path, part):
+        page = BeautifulSoup(client.get(f"/en/{path}").content, "html.parser")
+        return " ".join(page.select_one(part).get_text().split())
+
+    assert "since 4 May 2004" in said("search/?q=fullerton", ".hit-facts")
+    assert "Guilin (Friendship)." in said("kumamoto/anniversaries/", ".lead")
+    assert "Indicators of Kumamoto: 2 (기본" in said("kumamoto/indicators/", "caption")
+    fullerton = said("yongin/partners/fullerton/", "main")
+    assert "36 km²" in fullerton
+    assert "signed 4 May 2004" in fullerton
+
+
+def test_search_finds_words_of_the_page(client, documents):
+    page = BeautifulSoup(client.get("/en/search/").content, "html.parser")
+    examples = [link.text for link in page.select(".search-examples a")]
+    assert examples[:2] == ["Inje-gun", "South Korea"]
+    choices = [option.text for option in page.select("#search-home option")]
+    assert choices[0] == "All municipalities"
+    assert "---------" not in choices
+    found = BeautifulSoup(client.get("/en/search/?q=fullerton").content, "html.parser")
+    labels = [link.text for link in found.select('h3 a[href*="#agreement-"]')]
+    assert labels == ["자매결연 (Sister city)", "우호협정 (Friendship)"]
+
+
 @pytest.mark.parametrize(
     "address",
     [

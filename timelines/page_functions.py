@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from django.core.paginator import InvalidPage
 from django.http import Http404
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from jinja2 import pass_context, pass_environment
 
 from cities.models import CooperationField
-from exchange.jinja import ko, page_function
+from exchange.jinja import ko, page_function, parts
 from timelines.few import FewEvent
 from timelines.models import ExchangeEvent
 from timelines.timeline import Timeline
@@ -35,11 +35,6 @@ def timeline_of(context, partnership):
         raise Http404(str(error)) from error
 
 
-# Entries as they were written, by all that stands in them.
-_written: dict[tuple, str] = {}
-WRITTEN_AT_MOST = 20_000  # about 1 KB each
-
-
 @page_function
 @pass_environment
 def entry_html(environment, entry, address, is_active, has_photos, words):
@@ -53,11 +48,10 @@ def entry_html(environment, entry, address, is_active, has_photos, words):
     if entry.milestones or not isinstance(event, FewEvent) or event.photos:
         return macro(entry, address, is_active, has_photos, words)
     key = (words.language, address, is_active, entry.is_open, event[:-1])
-    written = _written.get(key)
+    written = parts.get(key)
     if written is None:
-        if len(_written) >= WRITTEN_AT_MOST:
-            _written.clear()
-        written = _written[key] = macro(entry, address, is_active, has_photos, words)
+        written = macro(entry, address, is_active, has_photos, words)
+        parts.keep(key, written, len(written))
     return written
 
 
@@ -71,6 +65,7 @@ class EventWords(NamedTuple):
     field: str
     direction: str
     place: str
+    person: str
     people: str
     undated: str
     since: str
@@ -94,7 +89,7 @@ def words_in(language):
         _("분야"),
         _("방향"),
         _("장소"),
-        _("{count}명"),
+        *(ngettext("{count}명", "{count}명", count) for count in (1, 2)),
         _("날짜 미상"),
         _("{year}부터 계속"),
         _("끝난 때 기록 없음"),

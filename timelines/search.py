@@ -5,9 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import City, CooperationField
+from cities.names import full_name_html
 from cities.search import labelled
 from exchange.search.groups import Group, Hits, register
 from exchange.search.indexes import Index
+from exchange.units import item_unit
 from timelines.models import ExchangeEvent
 
 EVENTS = Index(
@@ -25,7 +27,7 @@ class Events(Group):
     key = "events"
     place = 2
     heading = _("교류 내역")
-    counter = _("건")
+    counter = staticmethod(item_unit)
     template = "search/events.html"
 
     def find(self, query):
@@ -58,7 +60,10 @@ def homes_of(year, query):
     events = ExchangeEvent.objects.published().during(year)
     has_some = Exists(events.filter(partnership__home=OuterRef("pk")))
     homes = City.objects.filter(pk__in=query.homes).filter(has_some)
-    return [(home.full_name, f"{events_of(home.slug)}?since={year}&until={year}") for home in homes]
+    return [
+        (full_name_html(home), f"{events_of(home.slug)}?since={year}&until={year}")
+        for home in homes
+    ]
 
 
 def events_of(home):

@@ -2,8 +2,14 @@
 
 from django.urls import reverse
 
-from cities.maps import Map, place_of
-from exchange.jinja import page_function
+from cities.maps import Map, label_of, place_of
+from exchange.jinja import page_filter, page_function
+
+
+@page_filter
+def kind_label(kind):
+    """The kind of an agreement in words."""
+    return label_of(kind)
 
 
 @page_function

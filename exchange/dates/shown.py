@@ -30,18 +30,55 @@ WORDS = {
 
 
 def display_in(language, edtf):
-    """An EDTF text that is known to be valid, in a page's language: `23 November 2026`.
-
-    The two ends of a span stand around " ~ ".
-    """
+    """An EDTF text that is known to be valid, in a page's language: `23 November 2026`."""
     if language not in WORDS:
         return display_edtf(edtf)
+    ends, between = ends_in(language, edtf)
+    return between.join(ends)
+
+
+def ends_in(language, edtf):
+    """The texts of its start and its end (one, of a lone point), and what stands between them.
+
+    In English the start leaves what both ends have to the end: `5–25 April 2013`.
+    """
+    if language not in WORDS:
+        return display_edtf(edtf).split(" ~ "), " ~ "
     start, end, is_open = read_edtf(edtf)
     point = in_english if language == "en" else in_characters
     words = WORDS[language]
-    if is_open:
-        return f"{point(start, words)} ~ {words['open']}"
-    return point(start, words) if end is None else f"{point(start, words)} ~ {point(end, words)}"
+    if language == "en" and end:
+        return english_span(start, end, words)
+    ends = [point(start, words)]
+    if is_open or end:
+        ends.append(words["open"] if is_open else point(end, words))
+    return ends, " – " if language == "en" else " ~ "
+
+
+def english_span(start, end, words):
+    """The ends of an English span: `5`, `25 April 2013`; `28 March`, `3 April 2013`; `1994`, `1996`.
+
+    No space stands around the dash where what it joins are numbers or names of months alone.
+    """
+    last = in_english(end, words)
+    is_exact = start != end and not (start.mark or end.mark) and start.grain == end.grain
+    if is_exact and start.grain == "year":
+        return [str(start.year), last], "–"
+    if is_exact and start.grain in ("day", "month") and start.year == end.year:
+        month = MONTHS[start.month - 1]
+        if start.grain == "month":
+            return [month, last], "–"
+        if start.month == end.month:
+            return [str(start.day), last], "–"
+        return [f"{start.day} {month}", last], " – "
+    return [in_english(start, words), last], " – "
+
+
+def month_in(language, month):
+    """A month of the year: 12월, December, 12月."""
+    if language == "en":
+        return MONTHS[month - 1]
+    return f"{month}{'월' if language not in WORDS else '月'}"
 
 
 def in_english(point, words):

@@ -1,3 +1,3 @@
-"""What the pages of every app call (see exchange.jinja): dates, pictures, texts, languages."""
+"""What the pages of every app call (see exchange.jinja): dates, pictures, texts, languages, counts."""
 
-from exchange.page_functions import days, images, languages, search, texts  # noqa: F401
+from exchange.page_functions import days, images, languages, search, texts, units  # noqa: F401

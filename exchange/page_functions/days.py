@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from markupsafe import Markup, escape
 
-from exchange.dates.shown import display_in
+from exchange.dates.shown import display_in, ends_in, month_in
 from exchange.jinja import page_filter
 
 # EDTF that is also a valid datetime of <time>: a year, a month or a day.
@@ -34,8 +34,9 @@ def period_html(language, edtf, text):
     if HOURS.search(text):
         shown = end(edtf, text, "" if language == "ko" else ' lang="ko"')
     else:
-        ends = zip(edtf.split("/"), display_in(language, edtf).split(" ~ "), strict=True)
-        shown = "\N{NO-BREAK SPACE}~ ".join(end(*one) for one in ends)
+        texts, between = ends_in(language, edtf)
+        ends = zip(edtf.split("/"), texts, strict=True)
+        shown = between.replace(" ", "\N{NO-BREAK SPACE}", 1).join(end(*one) for one in ends)
     return Markup(f'<span class="period">{shown}</span>')  # noqa: S704 - `end` escapes
 
 
@@ -55,6 +56,12 @@ def period_text(value):
 def day(value):
     """A date, or the local day of a moment, in the page's language: 2026. 11. 23."""
     return display_in(get_language(), isoday(value))
+
+
+@page_filter
+def month_name(month):
+    """A month of the year, 12, in words."""
+    return month_in(get_language(), month)
 
 
 @page_filter

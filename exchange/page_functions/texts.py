@@ -1,5 +1,7 @@
 """How a page shows texts that people wrote, and data that scripts read."""
 
+import re
+
 from django.utils import html
 from markupsafe import Markup, escape
 
@@ -7,6 +9,14 @@ from exchange.countries import country_name
 from exchange.jinja import page_filter
 
 page_filter(country_name)
+
+HANGUL = re.compile(r"[가-힣ㄱ-ㅎ]")
+
+
+@page_filter
+def is_korean(text):
+    """Whether a text is in Korean letters, whatever the page is in."""
+    return HANGUL.search(text) is not None
 
 
 @page_filter

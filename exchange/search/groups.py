@@ -15,7 +15,7 @@ class Group:
     key = ""
     place = 0
     heading = ""
-    counter = ""  # what is counted: 건, 곳
+    counter = None  # what is counted, of a number of it: 건, 곳 (see exchange.units)
     template = ""
 
     def find(self, query):

@@ -136,6 +136,18 @@ def test_page_tells_what_turns_round_this_year_and_next(client, yongin, on):
     ]
 
 
+def test_page_names_the_month_in_its_language(client, yongin, on):
+    signed(yongin, "2017. 12.")
+    shown = {
+        "en": "During December 2027 Date unknown",
+        "ja": "2027年12月中 日付不明",
+        "zh-hans": "2027年12月内 日期不详",
+    }
+    for language, when in shown.items():
+        page = read(client, f"/{language}/yongin/anniversaries/")
+        assert rows(page, "section[aria-labelledby=year-2027] table")[0][1] == when
+
+
 def test_page_of_a_home_without_dates_says_so(client, yongin, on):
     signed(yongin, "")
     page = read(client, "/yongin/anniversaries/")

@@ -74,6 +74,27 @@ def test_rows_stacked_on_a_phone_are_still_a_table(page, documents):
     assert box["width"] <= 360
 
 
+LABELS = """cells => cells.map(cell => {
+    const label = getComputedStyle(cell, "::before"), own = getComputedStyle(cell);
+    return {
+        name: cell.dataset.label,
+        room: parseFloat(own.paddingLeft) - parseFloat(label.width),
+        below: cell.clientHeight - parseFloat(own.paddingTop) - parseFloat(label.height),
+    };
+})"""
+
+
+@pytest.mark.parametrize("language", ["", "/en", "/ja", "/zh-hans"])
+def test_labels_of_stacked_rows_stand_beside_their_values(page, documents, language):
+    """English ones are longer: `Latest exchange` does not run into the date."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    for path in ("/ansan/partners/", "/ansan/civic/", "/ansan/events/", "/kumamoto/anniversaries/"):
+        page.goto(f"{language}{path}")
+        labels = page.locator(".stacked tbody :is(th, td)[data-label]:visible").evaluate_all(LABELS)
+        assert labels
+        assert not [label for label in labels if label["room"] < 0 or label["below"] < 0], path
+
+
 def test_first_tab_is_the_skip_link_and_leads_to_the_content(page, documents):
     page.goto("/ansan/partners/")
     page.keyboard.press("Tab")
@@ -220,3 +241,15 @@ def test_pages_work_without_script(browser, live_server, documents):
     page.get_by_role("button", name="찾기").click()
     assert page.locator(".count[aria-live]").inner_text() == "교류 7건"
     context.close()
+
+
+def test_menu_of_a_phone_unfolds_when_its_script_does_not_come(page, documents):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.route(
+        "**/js/site*.js", lambda route: route.fulfill(body="", content_type="text/javascript")
+    )
+    page.goto("/ansan/")
+    menu = page.get_by_role("navigation", name="주 메뉴")
+    assert not menu.is_visible()
+    menu.wait_for(state="visible", timeout=8_000)
+    assert menu.get_by_role("link", name="교류도시").first.bounding_box()["height"] > 20
