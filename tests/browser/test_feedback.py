@@ -47,7 +47,7 @@ def test_citizen_without_scripts_answers_and_comments(browser, live_server, addr
     page.reload()
     assert page.get_by_role("textbox", name="의견").count() == 0
     page.get_by_role("link", name="보던 페이지로 돌아가기").click()
-    assert page.url == live_server.url + address
+    expect(page).to_have_url(live_server.url + address)
     assert context.cookies() == []
     context.close()
     day = FeedbackDay.objects.get()
@@ -97,6 +97,7 @@ def test_axe_finds_nothing_on_the_way(page, axe, address, width):
     assert tops[0]["y"] == tops[1]["y"]
     assert all(box["height"] >= 44 for box in tops)
     buttons.first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("고맙습니다")
     checked()
     page.get_by_label("의견").fill("   ")
     page.get_by_role("button", name="의견 보내기").click()
@@ -104,6 +105,7 @@ def test_axe_finds_nothing_on_the_way(page, axe, address, width):
     checked()
     page.get_by_label("의견").fill("좋습니다")
     page.get_by_role("button", name="의견 보내기").click()
+    expect(page.get_by_text("의견을 받았습니다.")).to_be_visible()
     checked()
     page.goto("/feedback/comment/")
     checked()

@@ -133,13 +133,13 @@ def test_desk_works_without_script(browser, live_server, admin_page, admin_user)
     page.get_by_label("3행 빼기").check()
     page.get_by_role("button", name="적용하고 다시 보기").click()
     page.get_by_role("button", name="모두 가져오기").click()
-    assert "새로 1행" in page.locator(".desk-outcome").inner_text()
+    expect(page.locator(".desk-outcome")).to_contain_text("새로 1행")
     batch = make_batch(State.CHECKED, user=admin_user, job="save", job_total=9)
     ImportBatch.objects.filter(pk=batch.pk).update(job_order={"asked": 9e12})
     page.goto(desk("progress", batch.pk))
     ImportBatch.objects.filter(pk=batch.pk).update(job="")
     page.get_by_role("link", name="새로 고침").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "미리보기"
+    expect(page.get_by_role("heading", level=1)).to_have_text("미리보기")
     context.close()
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -104,13 +105,14 @@ def test_citizen_goes_through_the_map_with_the_keyboard(page, documents):
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     page.wait_for_url("**/ansan/partners/*/")
-    assert name in page.get_by_role("heading", level=1).inner_text()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
 
 
 def test_map_tells_what_a_partner_is_and_leaves_the_page_its_wheel(page, documents):
     world = open_map(page, "/ansan/")
     world.get_by_role("button", name="라스베가스시").click()
     box = world.get_by_role("dialog", name="네바다주 라스베가스시")
+    box.wait_for()
     assert " ".join(box.inner_text().split()) == (
         "미국 네바다주 라스베가스시 종류 자매결연 체결일 1987. 11. 9. 단계 중단 "
         "자세히 보기 네바다주 라스베가스시 ×"

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from timelines.models import Indicator, IndicatorValue
 
@@ -70,13 +71,13 @@ def test_pages_of_numbers_have_no_violation_light_dark_open_and_on_paper(
 def test_a_number_leads_to_what_it_counts(page, documents):
     page.goto("/ansan/statistics/")
     page.locator("#countries").get_by_role("link", name="중국").click()
-    assert page.locator("p.count").inner_text() == "교류도시 2곳"
+    expect(page.locator("p.count")).to_have_text("교류도시 2곳")
     page.goto("/ansan/statistics/")
     page.get_by_text("표로 보기: 연도별 교류").click()
     row = page.locator("#years").get_by_role("row", name="2012")
     count = row.get_by_role("cell").last.inner_text()
     row.get_by_role("link").click()
-    assert page.locator("p.count").inner_text().startswith(f"교류 {count}건")
+    expect(page.locator("p.count")).to_contain_text(f"교류 {count}건")
     page.go_back()
     # A column is a way there too, for whoever points at it; the keyboard has the table.
     page.locator("#years svg a").last.click()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -27,4 +28,4 @@ def test_meaning_of_columns_opens_with_the_keyboard(page, documents):
     summary = page.locator("section", has=page.locator("#events")).locator("summary")
     summary.focus()
     page.keyboard.press("Enter")
-    assert page.get_by_role("row", name="교류내용 무엇을 했는지").is_visible()
+    expect(page.get_by_role("row", name="교류내용 무엇을 했는지")).to_be_visible()

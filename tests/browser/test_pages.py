@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -102,9 +103,9 @@ def test_first_tab_is_the_skip_link_and_leads_to_the_content(page, documents):
     assert focused.inner_text() == "본문 바로가기"
     assert focused.bounding_box()["y"] >= 0
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.id") == "id_country"
+    expect(page.locator("#id_country")).to_be_focused()
 
 
 def test_tab_goes_through_a_page_in_the_order_it_is_read(page, documents):
@@ -128,13 +129,13 @@ def test_citizen_filters_with_the_keyboard_and_lifts_the_conditions(page, docume
     page.get_by_label("자매결연").focus()
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
-    page.wait_for_url("**country=CN**")
-    assert page.get_by_role("rowheader").all_inner_texts() == ["요녕성 안산시 鞍山市"]
+    names = page.get_by_role("rowheader")
+    expect(names).to_have_text(["요녕성 안산시 鞍山市"], use_inner_text=True)
     page.get_by_role("link", name="자매결연 조건 지우기").click()
-    assert page.get_by_role("rowheader").count() == 2
-    assert page.get_by_role("link", name="조건 모두 지우기").count() == 0  # from three on
+    expect(names).to_have_count(2)
+    expect(page.get_by_role("link", name="조건 모두 지우기")).to_have_count(0)  # from three on
     page.get_by_role("link", name="중국 조건 지우기").click()
-    assert page.get_by_role("rowheader").count() == 9
+    expect(names).to_have_count(9)
 
 
 def test_citizen_goes_by_the_keyboard_from_a_year_to_an_order_a_page_and_back(page, documents):
@@ -162,16 +163,16 @@ def test_citizen_goes_by_the_keyboard_from_a_year_to_an_order_a_page_and_back(pa
 def test_citizen_sees_the_cities_of_a_country_with_one_click(page, documents):
     page.goto("/kumamoto/partners/")
     page.get_by_role("navigation", name="국가별로 보기").get_by_role("link", name="중국").click()
-    assert page.get_by_role("table").get_by_text("구이린시").is_visible()
-    assert "country=CN" in page.url
+    page.wait_for_url("**country=CN**")
+    expect(page.get_by_role("table").get_by_text("구이린시")).to_be_visible()
 
 
 def test_link_to_an_exchange_shows_its_row(page, documents):
     page.goto("/yongin/events/?since=2019&until=2019")
     page.locator("tbody a").last.click()
     target = page.locator(".entry:target")
-    assert "교류 재활성화를 위한" in target.inner_text()
-    assert 0 <= target.bounding_box()["y"] < 800
+    expect(target).to_contain_text("교류 재활성화를 위한")
+    expect(target).to_be_in_viewport()
 
 
 def test_paper_shows_the_records_and_not_the_controls(page, documents):
@@ -203,17 +204,17 @@ def test_menu_on_a_phone_is_folded_before_the_script_and_opens_by_keyboard(page,
     page.unroute("**/js/site*.js")
     page.goto("/yongin/")
     button, menu = page.get_by_role("button", name="전체 메뉴"), page.locator("#site-menu")
-    assert menu.is_hidden()
+    expect(menu).to_be_hidden()
     button.press("Enter")
-    assert menu.is_visible()
-    assert button.get_attribute("aria-expanded") == "true"
+    expect(menu).to_be_visible()
+    expect(button).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Escape")
-    assert menu.is_hidden()
-    assert button.get_attribute("aria-expanded") == "false"
+    expect(menu).to_be_hidden()
+    expect(button).to_have_attribute("aria-expanded", "false")
     button.click()
     menu.get_by_role("link", name="통계").press("Escape")
-    assert menu.is_hidden()
-    assert page.evaluate("document.activeElement.className") == "menu-toggle"
+    expect(menu).to_be_hidden()
+    expect(page.locator(".menu-toggle")).to_be_focused()
     button.click()
     menu.get_by_role("link", name="통계").click()
     page.wait_for_url("**/yongin/statistics/")
@@ -239,7 +240,7 @@ def test_pages_work_without_script(browser, live_server, documents):
     page.goto("/ansan/events/")
     page.get_by_label("연도부터").fill("2012")
     page.get_by_role("button", name="찾기").click()
-    assert page.locator(".count[aria-live]").inner_text() == "교류 7건"
+    expect(page.locator(".count[aria-live]")).to_have_text("교류 7건")
     context.close()
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from cities.models import Partnership
 from tests.factories import ExchangeEventFactory
@@ -82,8 +83,8 @@ def test_sign_beside_an_entry_copies_its_address(page, documents):
     page.get_by_text("이 기록의 주소를 복사했습니다.").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert re.search(r"\?event=(\d+)#event-\1$", copied)
-    assert page.url == copied
-    assert "위촉패" in page.locator(".entry:target").inner_text()
+    expect(page).to_have_url(copied)
+    expect(page.locator(".entry:target")).to_contain_text("위촉패")
 
 
 def test_keyboard_reaches_years_conditions_and_entries_in_the_order_of_reading(page, documents):
@@ -117,15 +118,14 @@ def test_citizen_asks_what_happened_in_a_year_and_in_a_field(page, documents):
     page.get_by_role("navigation", name="연도로 가기").get_by_role(
         "link", name=re.compile("2019년")
     ).click()
-    assert page.locator("h3:target").inner_text().startswith("2019년")
+    expect(page.locator("h3:target")).to_have_text(re.compile(r"^\s*2019년"))
     page.get_by_label("분야").select_option("youth")
     page.get_by_role("button", name="찾기").click()
-    page.wait_for_url("**field=youth**")
-    assert page.url.endswith("#timeline")
+    page.wait_for_url("**field=youth**#timeline")
     count = page.locator(".count[role=status]").inner_text()
     assert count == f"교류 {page.locator('.entry').count()}건"
     page.get_by_role("link", name=re.compile("청소년 조건 지우기")).click()
-    assert page.locator(".count[role=status]").inner_text() == "교류 31건 · 협정 2건"
+    expect(page.locator(".count[role=status]")).to_have_text("교류 31건 · 협정 2건")
 
 
 def test_chain_runs_across_a_desk_and_down_a_phone(page, documents):

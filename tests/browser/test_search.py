@@ -1,7 +1,10 @@
 """The search page in Chromium: all its states, and by keyboard alone."""
 
+import re
+
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -46,8 +49,9 @@ def test_search_by_keyboard_from_the_header_to_a_result(page, documents):
     page.keyboard.type("라스베가스")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?*")
-    assert "안산시" in page.title()
+    expect(page).to_have_title(re.compile("안산시"))
     result = page.get_by_role("main").get_by_role("link", name="라스베가스시", exact=True).first
+    page.wait_for_load_state()
     for _ in range(40):
         page.keyboard.press("Tab")
         if result.evaluate("link => link === document.activeElement"):
