@@ -2,7 +2,9 @@
 
 import json
 import os
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from urllib.parse import urlsplit
 
 import hypothesis
@@ -24,6 +26,14 @@ AXE_RULES = {
 # A busy machine is slow, not wrong; in CI the same examples every time.
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=IN_CI)
 hypothesis.settings.load_profile("suite")
+
+
+def pytest_collection_finish():
+    """Hypothesis takes words from what is imported: all of it, so that each CI run has the same."""
+    if IN_CI:
+        for app in ("exchange", "cities", "agreements", "timelines"):
+            for module in walk_packages(import_module(app).__path__, f"{app}."):
+                import_module(module.name)
 
 
 def pytest_collection_modifyitems(config, items):

@@ -29,10 +29,11 @@ def apart(sheets):
 
 
 def _is_header(row):
-    """Whether these cells head columns: most are known as headers, and none is a date."""
+    """Whether these cells head columns: two or more, most known as headers, and none a date."""
     filled = [cell for cell in row if cell]
-    known = sum(map(is_known, filled))
-    return known >= 2 and known * 3 >= len(filled) * 2 and not any(map(is_date, filled))
+    known = [plain(cell) for cell in filled if is_known(cell)]
+    is_most = len(known) * 3 >= len(filled) * 2
+    return len(set(known)) >= 2 and is_most and not any(map(is_date, filled))
 
 
 def _below(sheet):

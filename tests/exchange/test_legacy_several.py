@@ -99,3 +99,9 @@ def test_no_row_is_lost_where_tables_are_parted(rows):
             set(row) <= set(rows[number - 1])
             for number, row in zip(numbers, sheet.rows, strict=True)
         )
+
+
+def test_row_that_says_one_word_twice_heads_no_table():
+    rows = [EVENTS, ["2001. 5. 2.", "방문"], [], ["구분", "구분"], ["2002", "협의"]]
+    (sheet,) = parted(rows)
+    assert sheet.rows == rows
