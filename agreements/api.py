@@ -110,7 +110,7 @@ class AgreementViewSet(HomeRecordsViewSet):
 
 
 class CivicAgreementSerializer(Addressed):
-    """A tie of two organisations (민간교류)."""
+    """A civic agreement: a tie of two organisations."""
 
     id = serializers.IntegerField(help_text=_("민간교류의 번호"))
     home_organisation = Name(help_text=_("우리 기관"))

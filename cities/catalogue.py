@@ -100,8 +100,8 @@ class Catalogue:
             "@type": "dcat:DataService",
             "dct:title": self.said(_("교류도시 등록부 API")),
             "dcat:endpointURL": self.absolute(reverse("api:root")),
-            "dcat:endpointDescription": self.absolute(reverse("api:schema")),
-            "dcat:landingPage": self.absolute(reverse("api:docs")),
+            "dcat:endpointDescription": self.absolute(reverse("api-guide:schema")),
+            "dcat:landingPage": self.absolute(reverse("api-guide:docs")),
         }
 
     def dataset(self, offer):

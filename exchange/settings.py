@@ -326,15 +326,16 @@ REST_FRAMEWORK = {
 
 # drf-spectacular: the API's schema and documentation.
 SPECTACULAR_SETTINGS = {
-    "TITLE": "교류도시 등록부 API",
-    "DESCRIPTION": (
+    "TITLE": _("교류도시 등록부 API"),
+    "DESCRIPTION": _(
         "자치단체의 교류도시, 협정, 교류 내역, 민간교류, 지표를 읽습니다. 공개된 것만 있고, 누구나 "
         "인증 없이 쓸 수 있으며, 읽기만 합니다.\n\n"
         "- 목록은 쪽으로 나뉩니다. `next`가 null일 때까지 따라가면 모두 읽습니다.\n"
         "- 답마다 데이터기준일자(`data_date`)와 이용조건(`licence`)이 있습니다.\n"
         "- 모르는 값은 null입니다. 날짜는 적힌 글, EDTF(ISO 8601-2), 첫날과 끝날로 나옵니다.\n"
         "- 없는 파라미터와 잘못된 값은 400으로 답합니다.\n"
-        "- `ETag`를 `If-None-Match`로 되돌려 주면, 바뀐 것이 없을 때 304로 답합니다."
+        "- `ETag`를 `If-None-Match`로 되돌려 주면, 바뀐 것이 없을 때 304로 답합니다.\n"
+        "- 기록의 글과 문제를 알리는 글은 한국어입니다."
     ),
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,

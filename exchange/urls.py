@@ -15,16 +15,17 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("cities.sitemaps")),
     path("favicon.ico", favicon),
-    path("api/v1/", include("exchange.api.urls")),
     # Below /en/ and the other languages as well; without such a prefix a page is Korean.
     *i18n_patterns(
         path("search/", include("cities.search_page")),
         path("feedback/", include("exchange.feedback.urls")),
+        path("api/v1/", include("exchange.api.guide")),
         path("", include("cities.urls")),
         path("", include("agreements.urls")),
         path("", include("timelines.urls")),
         prefix_default_language=False,
     ),
+    path("api/v1/", include("exchange.api.urls")),
 ]
 
 if settings.SERVE_MEDIA:

@@ -23,10 +23,12 @@ class RootView(OpenView):
         operation_id="getRoot", summary=_("시작하는 곳"), responses=RootSerializer, description=""
     )
     def get(self, request):
-        names = {"homes": "home-list", "cities": "city-list", "schema": "schema", "docs": "docs"}
+        names = {
+            "homes": "api:home-list",
+            "cities": "api:city-list",
+            "schema": "api-guide:schema",
+            "docs": "api-guide:docs",
+        }
         return Response(
-            {
-                name: request.build_absolute_uri(reverse(f"api:{route}"))
-                for name, route in names.items()
-            }
+            {name: request.build_absolute_uri(reverse(route)) for name, route in names.items()}
         )

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
@@ -10,16 +12,18 @@ from exchange.api.values import AboutSerializer, PageSerializer
 
 HEADERS = {
     "ETag": {
-        "description": "이 답의 표. `If-None-Match`로 되돌려 주면, 바뀐 것이 없을 때 본문 없이 304로 답합니다.",
+        "description": gettext_lazy(
+            "이 답의 표. `If-None-Match`로 되돌려 주면, 바뀐 것이 없을 때 본문 없이 304로 답합니다."
+        ),
         "schema": {"type": "string"},
     },
     "Access-Control-Allow-Origin": {
-        "description": "언제나 `*`: 다른 누리집의 스크립트도 읽을 수 있습니다.",
+        "description": gettext_lazy("언제나 `*`: 다른 누리집의 스크립트도 읽을 수 있습니다."),
         "schema": {"type": "string", "enum": ["*"]},
     },
 }
 ALLOW = {
-    "description": "쓸 수 있는 메서드",
+    "description": gettext_lazy("쓸 수 있는 메서드"),
     "schema": {"type": "string", "example": "GET, HEAD, OPTIONS"},
 }
 
@@ -58,7 +62,7 @@ class Schema(AutoSchema):
         return str(getattr(self.view, "explained", ""))
 
     def get_tags(self):
-        return [str(self.view.tag)] if self.is_of_records else ["시작"]
+        return [str(self.view.tag)] if self.is_of_records else [_("시작")]
 
     def get_override_parameters(self):
         given = list(super().get_override_parameters())
@@ -80,7 +84,7 @@ class Schema(AutoSchema):
         for body in bodies.values():
             body["headers"] = HEADERS
         bodies["304"] = {
-            "description": "`If-None-Match`에 적힌 답에서 바뀐 것이 없습니다. 본문이 없습니다.",
+            "description": _("`If-None-Match`에 적힌 답에서 바뀐 것이 없습니다. 본문이 없습니다."),
             "headers": HEADERS,
         }
         for code in (400, 404, 405):
@@ -104,7 +108,7 @@ def example_of(code):
 def as_openapi(parameter):
     examples = []
     if parameter.example is not None:
-        examples = [OpenApiExample("보기", value=parameter.example)]
+        examples = [OpenApiExample(_("보기"), value=parameter.example)]
     many = {"style": "form", "explode": True} if parameter.is_many else {}
     return OpenApiParameter(
         parameter.name,

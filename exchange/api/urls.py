@@ -2,7 +2,6 @@
 
 from django.urls import include, path, re_path
 
-from exchange.api.docs import DocsView, SchemaView
 from exchange.api.root import RootView
 from exchange.api.views import nothing_here
 
@@ -10,8 +9,6 @@ app_name = "api"
 
 urlpatterns = [
     path("", RootView.as_view(), name="root"),
-    path("schema/", SchemaView.as_view(), name="schema"),
-    path("docs/", DocsView.as_view(), name="docs"),
     path("", include("cities.api.urls")),
     path("", include("agreements.api")),
     path("", include("timelines.api")),

@@ -75,7 +75,7 @@ def period(label, **kwargs):
 
 
 class LicenceSerializer(serializers.Serializer):
-    """A KOGL (공공누리) licence."""
+    """A licence of KOGL, the Korea Open Government Licence."""
 
     type = serializers.IntegerField(help_text=_("공공누리 유형"), min_value=1, max_value=4)
     name = serializers.CharField(help_text=_("예: 공공누리 제1유형: 출처표시"))

@@ -1,6 +1,7 @@
 """The schema of the API says what it answers: schemathesis asks all that may and may not be asked."""
 
 import json
+import re
 
 import pytest
 import schemathesis
@@ -135,3 +136,29 @@ def test_documentation_has_nothing_inline_and_nothing_of_another_host(client, db
     assert "<style" not in page
     assert "://" not in page
     assert page.count("<script src=") == page.count("<script") == 2
+
+
+def korean_in(value):
+    """The Korean texts of the schema but those of records: names and values of examples."""
+    if isinstance(value, dict):
+        return [
+            text
+            for key, inner in value.items()
+            if key not in ("example", "examples")
+            for text in [*korean_in(key), *korean_in(inner)]
+        ]
+    if isinstance(value, list):
+        return [text for inner in value for text in korean_in(inner)]
+    return [value] if isinstance(value, str) and re.search("[가-힣]", value) else []
+
+
+def test_schema_and_documentation_are_there_in_english(client, registry):
+    page = client.get("/en/api/v1/docs/").content.decode()
+    assert '<html lang="en">' in page
+    assert 'data-schema="/en/api/v1/schema/?format=json"' in page
+    assert not re.search("[가-힣]", page), page
+    english = client.get("/en/api/v1/schema/", {"format": "json"}).json()
+    korean = client.get("/api/v1/schema/", {"format": "json"}).json()
+    assert korean_in(korean)
+    assert korean_in(english) == []
+    assert list(english["paths"]) == list(korean["paths"])
