@@ -36,8 +36,8 @@ class Worker(ThreadWorker):
 
 worker_class = Worker
 preload_app = True  # a wrong setting stops the start; workers share the memory of the code
-max_requests = 10_000  # workers are renewed now and then, not all at once
-max_requests_jitter = 1_000
+max_requests = 100_000  # workers are renewed now and then, not all at once
+max_requests_jitter = 10_000
 timeout = 120  # a table of some thousand rows is previewed within one request
 control_socket_disable = True  # nobody here steers a running server through a socket
 

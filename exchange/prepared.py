@@ -11,7 +11,12 @@ records with the same rows is the same (kept.py).
 
 What is built must be the same for all values but for the values themselves: no `if`, no list of
 variable length, no prefetch_related.
+
+PostgreSQL plans anew whatever it is asked, which takes the longest of all. Where its connection
+is our own (DATABASE_POOL, settings.py) it keeps the plan of a Prepared as well.
 """
+
+from contextlib import contextmanager
 
 from django.db import connections
 from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
@@ -34,7 +39,7 @@ class Prepared:
         made = self.made()
         known = dict(zip(self.marks, values, strict=True))
         parameters = [known.get(one, one) for one in made.parameters]
-        with made.connection.cursor() as cursor:
+        with plans_kept(made.connection), made.connection.cursor() as cursor:
             cursor.execute(made.sql, parameters)
             rows = cursor.fetchall()
         return made.read(rows)
@@ -50,6 +55,29 @@ class Prepared:
         if self not in kept:
             kept[self] = Made(self.build(*self.marks), self.marks, connection)
         return kept[self]
+
+
+@contextmanager
+def plans_kept(connection):
+    """While it lasts, PostgreSQL keeps the plans of what is asked, if it may keep any.
+
+    Django writes the values into the SQL, so that each question is another one; its cursor for
+    values beside the SQL (the option `server_side_binding`) has limits that the rest of the
+    project cannot keep, such as 65,535 values, but a Prepared does.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    from django.db.backends.postgresql.base import ServerBindingCursor
+
+    connection.ensure_connection()
+    usual = connection.connection.cursor_factory
+    if connection.connection.prepare_threshold is not None:
+        connection.connection.cursor_factory = ServerBindingCursor
+    try:
+        yield
+    finally:
+        connection.connection.cursor_factory = usual
 
 
 class Made:

@@ -169,8 +169,11 @@ if engine == "sqlite3":
     }
     default_database["CONN_MAX_AGE"] = 0 if DEBUG else 60
 elif flag("DATABASE_POOL", default=True):
-    # One pool per gunicorn worker; at most one connection for each of its threads.
-    default_database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8}
+    # One pool per gunicorn worker; at most one connection for each of its threads. Connections of
+    # our own remember how to answer what is asked often (exchange/prepared.py).
+    default_database.setdefault("OPTIONS", {}).update(
+        pool={"min_size": 1, "max_size": 8}, prepare_threshold=5
+    )
     default_database["CONN_HEALTH_CHECKS"] = True
 DATABASES = {"default": default_database}
 

@@ -34,6 +34,8 @@ else:
     # Unique, as several people may test on one server.
     prefix = os.environ.get("TEST_DATABASE_PREFIX", "exchange_test_")
     DATABASES["default"]["TEST"] = {"NAME": f"{prefix}{os.getpid()}"}
+    # As with a pool, but from the first time on, so that tests meet it.
+    DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 0
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # the live server ends a thread with each request
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick

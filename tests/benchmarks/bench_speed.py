@@ -56,6 +56,7 @@ def build():
 
     call_command("migrate", verbosity=0)
     from agreements.models import Agreement
+    from exchange.desk.confirming import analyze
     from tests import factories
 
     home = factories.PortalFactory(
@@ -90,6 +91,7 @@ def build():
         factories.CityFactFactory(
             city=partner, topic=topic, text="로스앤젤레스 남동쪽 35 km\n지중해성 기후, 연중 온화"
         )
+    analyze()
 
 
 def measure():

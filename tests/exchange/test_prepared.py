@@ -1,6 +1,7 @@
 """A prepared question gives what its queryset gives, each time with other values."""
 
 import pytest
+from django.db import connection
 from django.db.models import Exists, OuterRef, Subquery
 
 from cities.models import City, CityFact, Partnership
@@ -74,6 +75,29 @@ def test_question_is_asked_in_one_query_and_no_sql_is_made_again(
         assert question(0) == []
         assert len(question(city.pk)) == 2
     assert len(built) == 1
+
+
+@pytest.mark.parametrize(("threshold", "kept"), [(0, 1), (None, 0)])
+def test_plan_is_kept_where_the_connection_may_keep_any(threshold, kept):
+    if connection.vendor != "postgresql":
+        return  # SQLite plans in no time
+    question, slug = Prepared(lambda slug: City.objects.filter(slug=slug), str), CityFactory().slug
+    with connection.cursor() as cursor:
+
+        def plans():
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+            return cursor.fetchone()[0]
+
+        raw, before = connection.connection, plans()
+        usual, factory = raw.prepare_threshold, raw.cursor_factory
+        raw.prepare_threshold = threshold
+        try:
+            assert [city.slug for city in question(slug)] == [slug]
+            assert question("no-such-city") == []
+        finally:
+            raw.prepare_threshold = usual
+        assert plans() == before + kept
+        assert raw.cursor_factory is factory
 
 
 def test_attached_rows_are_those_of_the_relation(django_assert_num_queries):
