@@ -1,4 +1,4 @@
-"""Small legacy files of all four shapes for property tests: how they are drawn, edited, read."""
+"""Small legacy files for property tests: how they are drawn, edited and read."""
 
 from dataclasses import dataclass, field
 

@@ -36,7 +36,12 @@ def desk(page, *args):
 
 def code_of(model):
     """The kind of table that a model's list imports."""
-    codes = {"partnership": "partners", "city": "facts", "civicagreement": "civic"}
+    codes = {
+        "partnership": "partners",
+        "city": "facts",
+        "civicagreement": "civic",
+        "indicator": "indicators",
+    }
     return codes.get(model._meta.model_name, "timeline")
 
 

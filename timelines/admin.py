@@ -12,6 +12,7 @@ from exchange.admin import PartInline, PictureInline, RecordAdmin, RecordInline
 from exchange.admin.forms import LatestRowsFormSet
 from exchange.admin.imports import TableAdmin
 from exchange.admin.lists import IncompleteFilter, filter_of
+from timelines.indicator_table import IndicatorResource
 from timelines.models import EventPhoto, ExchangeEvent, Indicator, IndicatorValue
 from timelines.resources import TimelineResource
 
@@ -100,7 +101,8 @@ class IndicatorValueInline(PartInline):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(RecordAdmin):
+class IndicatorAdmin(TableAdmin, RecordAdmin):
+    resource_classes = [IndicatorResource]
     list_display = ["name", "group", "unit", "home_name", "position", "state"]
     list_filter = ["state", filter_of(HomeFilter, "home"), IncompleteFilter]
     search_fields = ["name", "group", *city_search("home")]

@@ -1,4 +1,4 @@
-"""Which of the four shapes a sheet is, where its header is, and which place is which column.
+"""Which of the five shapes a sheet is, where its header is, and which place is which column.
 
 Two witnesses are asked: the headers, by all their names, and the cells below them. 구분 is a date
 in one table, the kind of an agreement in the next and a label in the third.
@@ -285,7 +285,7 @@ def _without_header(sheet):
 def _is_of_another_kind(sheet, guess):
     """Whether the first row heads every column, the dates too, in words that we do not know.
 
-    So do our own indicators, whose years are no dates of exchanges.
+    So do tables of figures, whose years are no dates of exchanges.
     """
     first, *rest = sheet.rows
     dates = guess.places["기간"]

@@ -1,4 +1,4 @@
-"""The four kinds of legacy tables, their columns, and the many headers these have.
+"""The five kinds of tables, their columns, and the many headers these have.
 
 Headers are compared by `headers.plain`: without blanks, brackets, signs and case.
 """
@@ -295,4 +295,20 @@ CIVIC = Shape(
     spread="해외 기관",
 )  # fmt: skip
 
-SHAPES = (PARTNER_LIST, TIMELINE, FACTS, CIVIC)
+INDICATORS = Shape(
+    "지표",
+    (
+        HOME,
+        Column("지표 묶음", words("묶음, 지표묶음, 기본시책, 정책목표, group")),
+        Column("지표", words("지표명, 지표 이름, 성과지표, 성과지표명, indicator"), needed=True,
+               is_name=True),
+        Column("단위", words("지표 단위, unit")),
+        Column("값의 종류", words("값 종류, 값 구분, kind"), needed=True, maybe=("구분",)),
+        Column("값의 연도", words("값 연도, 연도, 년도, 기준연도, 측정연도, year"), needed=True),
+        Column("지표 값", words("지표값, 값, 수치, value"), needed=True),
+        Column("지표 설명", words("설명, 비고, note")),
+    ),
+    spread="지표 값",
+)  # fmt: skip
+
+SHAPES = (PARTNER_LIST, TIMELINE, FACTS, CIVIC, INDICATORS)

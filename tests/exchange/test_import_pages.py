@@ -10,11 +10,11 @@ from exchange.resources import by_code
 from tests.factories import ExchangeEventFactory, PortalFactory
 from tests.import_pages import address, code_of, desk, exported
 from tests.staff import clerk, permissions_of
-from timelines.models import ExchangeEvent
+from timelines.models import ExchangeEvent, Indicator
 
 pytestmark = pytest.mark.django_db
 
-MODELS = [Partnership, City, CivicAgreement, ExchangeEvent]
+MODELS = [Partnership, City, CivicAgreement, ExchangeEvent, Indicator]
 UPLOAD = "exchange.upload_importbatch"
 
 
