@@ -74,5 +74,12 @@ class IndicatorsFileView(TableFileView):
         for each in found:
             said = (home, each.group or None, each.name, each.unit)
             for value in each.values.all() or [None]:
-                dated = (kinds[value.kind], value.year, value.value) if value else (None,) * 3
+                dated = (
+                    (kinds[value.kind], value.year, plain(value.value)) if value else (None,) * 3
+                )
                 yield (*said, *dated, each.note or None)
+
+
+def plain(number):
+    """A Decimal without the zeros that its field adds: 342649, not 342649.000."""
+    return int(number) if number == int(number) else number.normalize()

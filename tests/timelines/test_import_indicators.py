@@ -1,16 +1,22 @@
 """A table of indicators in: what rows make, and what they change."""
 
+import csv
+import json
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
 from django.contrib.auth import get_user_model
+from hypothesis import given
+from hypothesis import strategies as st
 
 from exchange.desk.undoing import undo
 from tests.desk import brought, previewed, user
+from tests.downloads import fetched
 from tests.factories import IndicatorFactory, IndicatorValueFactory, PortalFactory
 from tests.import_pages import as_csv
 from tests.import_tables import Run, exported, imported
-from timelines.indicator_table import IndicatorResource
+from timelines.indicator_table import IndicatorResource, NumberWidget, YearWidget
 from timelines.models import Indicator, IndicatorValue
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +206,30 @@ def test_what_the_admin_exports_comes_in_again_as_the_same(home):
     assert headers == ["우리 도시", *HEADER]
     assert len(rows) == 2
     assert imported(IndicatorResource, rows, home, header=headers) == {"same": 2}
+
+
+def test_numbers_of_the_file_have_no_zeros_that_nobody_wrote(client, home):
+    for year, value in ((2020, "342649"), (2021, "1200000"), (2022, "12.50")):
+        IndicatorValueFactory(
+            indicator=IndicatorFactory(home=home, name=f"지표 {year}"), year=year, value=value
+        )
+    lines = fetched(client, f"/{home.slug}/indicators.csv").decode("utf-8-sig").splitlines()[1:]
+    assert [next(csv.reader([line]))[6] for line in lines] == ["342649", "1200000", "12.5"]
+    records = json.loads(fetched(client, f"/{home.slug}/indicators.json"))["records"]
+    assert [record["지표 값"] for record in records] == [342649, 1200000, 12.5]
+
+
+@given(st.decimals(-(10**12), 10**12, places=3))
+def test_number_is_read_as_it_is_written(number):
+    widget = NumberWidget()
+    assert widget.clean(widget.render(number)) == number
+    assert widget.clean(f"{number:,}") == number
+
+
+@given(st.text(max_size=20) | st.from_regex(r"-?[0-9,.]{1,25}", fullmatch=True))
+def test_any_text_is_a_number_that_fits_or_is_refused_in_words(text):
+    for widget in (NumberWidget(), YearWidget()):
+        with suppress(ValueError):
+            value = widget.clean(text)
+            # Else a ValidationError, which no clerk could read.
+            assert IndicatorValue._meta.get_field("value").clean(value, None) == value
