@@ -71,13 +71,16 @@ def plans_kept(connection):
     from django.db.backends.postgresql.base import ServerBindingCursor
 
     connection.ensure_connection()
-    usual = connection.connection.cursor_factory
-    if connection.connection.prepare_threshold is not None:
-        connection.connection.cursor_factory = ServerBindingCursor
+    raw, features = connection.connection, connection.features
+    if raw.prepare_threshold is None:
+        yield
+        return
+    usual = raw.cursor_factory, features.uses_server_side_binding
+    raw.cursor_factory, features.uses_server_side_binding = ServerBindingCursor, True
     try:
         yield
     finally:
-        connection.connection.cursor_factory = usual
+        raw.cursor_factory, features.uses_server_side_binding = usual
 
 
 class Made:

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.db.models import Exists, OuterRef, Subquery
+from django.test.utils import CaptureQueriesContext
 
 from cities.models import City, CityFact, Partnership
 from exchange.prepared import Prepared, attach
@@ -93,9 +94,11 @@ def test_plan_is_kept_where_the_connection_may_keep_any(threshold, kept):
         raw.prepare_threshold = threshold
         try:
             assert [city.slug for city in question(slug)] == [slug]
-            assert question("no-such-city") == []
+            with CaptureQueriesContext(connection) as asked:
+                assert question("no-such-city") == []
         finally:
             raw.prepare_threshold = usual
+        assert "'no-such-city'" in asked[0]["sql"]  # as debugging tools want to read it
         assert plans() == before + kept
         assert raw.cursor_factory is factory
 
