@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from django.utils.translation import gettext_lazy
+
 from cities.city_names import Homes, label_of
 from exchange.legacy.errors import LegacyError
 from exchange.legacy.shapes import INDICATORS
@@ -54,7 +56,6 @@ class OfIndicator(Cell):
 
     def __init__(self, name, column_name):
         super().__init__(f"indicator__{name}", column_name, readonly=True)
-        self.bind(Indicator)
 
 
 class IndicatorPlan(WidePlan):
@@ -85,6 +86,9 @@ class IndicatorResource(TableResource):
     shape = INDICATORS
     turn = 3
     plan_class = IndicatorPlan
+    state_note = gettext_lazy(
+        "새 지표는 ‘작성 중’입니다. 지표가 ‘공개’이면 들어온 값도 바로 누리집에 나옵니다."
+    )
     parent_field = "indicator"
     parent_columns = ("우리 도시", "지표")
     name_columns = ("지표", "값의 종류", "값의 연도")
