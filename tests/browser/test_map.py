@@ -133,9 +133,12 @@ def test_map_tells_what_a_partner_is_and_leaves_the_page_its_wheel(page, documen
     assert page.evaluate(scale) == before
     world.get_by_role("button", name="확대").click()
     eventually(page, lambda: abs(page.evaluate(scale) / before - 2) < 0.05)
-    page.wait_for_timeout(300)  # Leaflet hears nothing until its zoom has come to rest
-    world.get_by_role("button", name="전체 보기").click()
-    eventually(page, lambda: abs(page.evaluate(scale) - before) < 1)
+
+    def is_whole_again():
+        world.get_by_role("button", name="전체 보기").click()
+        return abs(page.evaluate(scale) - before) < 1
+
+    eventually(page, is_whole_again)  # Leaflet hears nothing until its zoom has come to rest
 
 
 def test_map_comes_only_when_it_comes_near(page, documents):
