@@ -116,10 +116,8 @@ class IndicatorResource(TableResource):
         for cell in self.of_indicator:
             cell.bind(Indicator)
         # {home: {name: indicator}}, {home: names of those that people deleted}.
-        self.indicators, self.deleted = (
-            self.shared("indicators", dict),
-            self.shared("deleted", dict),
-        )
+        self.indicators = self.shared("indicators", dict)
+        self.deleted = self.shared("deleted", dict)
         # {id of an indicator that is not there yet: its key once it is}. The first row to name it
         # makes it; until that row's lot is saved, other rows may tell more of it.
         self.made, self.fresh = self.shared("made", dict), set()
@@ -136,8 +134,7 @@ class IndicatorResource(TableResource):
         if name not in known:
             if len(name) > Indicator._meta.get_field("name").max_length:
                 raise LegacyError("지표의 이름이 너무 깁니다. 줄여 주세요.")
-            last = max((each.position for each in known.values()), default=0)
-            known[name] = Indicator(home=home, name=name, position=last + 1)
+            known[name] = Indicator(home=home, name=name, position=self.next_position(home.pk))
         return known[name]
 
     def indicators_of(self, home):
@@ -154,6 +151,7 @@ class IndicatorResource(TableResource):
                     known[spelled(name)] = there[pk]
             known |= {spelled(each.name): each for each in there.values()}
             self.indicators[home.pk] = known
+            self.last[home.pk] = max((each.position for each in there.values()), default=0)
         return self.indicators[home.pk]
 
     def key_in(self, row, values):
