@@ -10,6 +10,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = [
     "/ansan/statistics/",
+    "/en/ansan/statistics/",
     "/sejong/statistics/",
     "/ansan/anniversaries/",
     "/kumamoto/anniversaries/",
